@@ -1,0 +1,2 @@
+/** Who asks: roles, access keys, and the installation's secrets. */
+package suda.access;

@@ -1,0 +1,214 @@
+package suda.topics;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import org.apache.avro.Schema;
+import suda.contract.CaseEvent;
+import suda.contract.CaseSnapshot;
+import suda.contract.Desk;
+import suda.contract.DeskMessage;
+import suda.contract.InboundMessage;
+import suda.contract.OfficeMessage;
+import suda.contract.ReporterAccess;
+import suda.contract.ReporterKey;
+import suda.contract.SealedReporter;
+import suda.contract.SourceMessage;
+import suda.contract.SubmissionReceived;
+import suda.divisions.Divisions;
+import suda.divisions.Platforms;
+
+/**
+ * Every topic of Suda, once. A topic that is not here is not written to: an exactly-once application that sends to a
+ * missing topic stalls for a minute and dies, so targets are checked against this set before anything is stored.
+ */
+public final class Topics {
+    public static final String COMPLAINTS_SUBMITTED = "complaints.submitted";
+    public static final String CASES_EVENTS = "cases.events";
+    public static final String CASES_SNAPSHOTS = "cases.snapshots";
+    public static final String REPORTERS_SEALED = "reporters.sealed";
+    public static final String REPORTERS_KEYS = "reporters.keys";
+    public static final String REPORTERS_ACCESS = "reporters.access";
+
+    /** Partitions of the inner topics; fixed, since a case must stay in its partition. */
+    public static final int INNER_PARTITIONS = 12;
+
+    private static final Topics HUNAN = new Topics(Divisions.hunan(), Platforms.hunan());
+
+    private final Map<String, Topic> byName = new LinkedHashMap<>();
+
+    private Topics(Divisions divisions, Platforms platforms) {
+        var keptAWeek = Optional.of(Duration.ofDays(7));
+        for (var platform : platforms.all()) {
+            add(new Topic(
+                    inbound(platform.name()),
+                    "any",
+                    Optional.of(InboundMessage.getClassSchema()),
+                    1,
+                    keptAWeek,
+                    false,
+                    "intake",
+                    "hotline " + platform.name(),
+                    true,
+                    Map.of()));
+        }
+        add(inner(COMPLAINTS_SUBMITTED, SubmissionReceived.getClassSchema(), "routing", "intake", true));
+        add(inner(CASES_EVENTS, CaseEvent.getClassSchema(), "routing, notifier", "routing", true));
+        add(compacted(CASES_SNAPSHOTS, "case id", CaseSnapshot.getClassSchema(), "routing", "routing", Map.of()));
+        // Erasing an identity deletes its key; these bounds say how long the key's bytes may stay on disk after that.
+        add(compacted(
+                REPORTERS_KEYS,
+                "<case id>/<key id>",
+                ReporterKey.getClassSchema(),
+                "intake",
+                "intake",
+                Map.of(
+                        "segment.ms", Long.toString(Duration.ofMinutes(5).toMillis()),
+                        "max.compaction.lag.ms",
+                                Long.toString(Duration.ofMinutes(10).toMillis()),
+                        "delete.retention.ms",
+                                Long.toString(Duration.ofMinutes(10).toMillis()),
+                        "file.delete.delay.ms", "1000",
+                        "min.cleanable.dirty.ratio", "0.01")));
+        add(compacted(
+                REPORTERS_SEALED, "<case id>/<key id>", SealedReporter.getClassSchema(), "intake", "intake", Map.of()));
+        add(new Topic(
+                REPORTERS_ACCESS,
+                "case id",
+                Optional.of(ReporterAccess.getClassSchema()),
+                1,
+                Optional.empty(),
+                false,
+                "discipline",
+                "intake",
+                false,
+                Map.of()));
+        for (var office : divisions.offices()) {
+            add(told(office(office), OfficeMessage.getClassSchema(), "office " + office, "routing"));
+        }
+        for (var desk : Desk.values()) {
+            add(told(desk(desk), DeskMessage.getClassSchema(), "desk " + desk, "routing"));
+        }
+        for (var platform : platforms.all()) {
+            add(told(
+                    source(platform.name()),
+                    SourceMessage.getClassSchema(),
+                    "hotline " + platform.name(),
+                    "routing, intake"));
+        }
+    }
+
+    public static Topics hunan() {
+        return HUNAN;
+    }
+
+    public static String inbound(String writer) {
+        return "inbound." + writer;
+    }
+
+    public static String office(String code) {
+        return "offices." + code;
+    }
+
+    public static String source(String platform) {
+        return "sources." + platform;
+    }
+
+    public static String desk(Desk desk) {
+        return "desks." + desk.name().toLowerCase(java.util.Locale.ROOT);
+    }
+
+    public boolean contains(String name) {
+        return byName.containsKey(name);
+    }
+
+    public Topic get(String name) {
+        var topic = byName.get(name);
+        if (topic == null) {
+            throw new IllegalArgumentException("No such topic: " + name);
+        }
+        return topic;
+    }
+
+    /** All topics, dead-letter topics included. */
+    public Collection<Topic> all() {
+        return Collections.unmodifiableCollection(byName.values());
+    }
+
+    public List<String> inbound() {
+        return byName.keySet().stream()
+                .filter(n -> n.startsWith("inbound.") && !n.endsWith(".dlq"))
+                .toList();
+    }
+
+    /**
+     * Registry subjects and their schemas: each value schema under its full name, which Suda's own services write with,
+     * and once more as {@code <topic>-value} for the inbound topics, where other people's clients look it up.
+     */
+    public Map<String, Schema> subjects() {
+        var subjects = new LinkedHashMap<String, Schema>();
+        for (var topic : byName.values()) {
+            topic.value().ifPresent(schema -> {
+                subjects.put(schema.getFullName(), schema);
+                if (topic.name().startsWith("inbound.")) {
+                    subjects.put(topic.name() + "-value", schema);
+                }
+            });
+        }
+        return subjects;
+    }
+
+    /** What is missing of these topics, by name; empty when all are there. */
+    public List<String> missingFrom(Collection<String> existing) {
+        var missing = new TreeSet<>(byName.keySet());
+        missing.removeAll(existing);
+        return new ArrayList<>(missing);
+    }
+
+    private void add(Topic topic) {
+        byName.put(topic.name(), topic);
+        if (topic.deadLetters()) {
+            byName.put(topic.deadLetterName(), topic.deadLetterTopic());
+        }
+    }
+
+    private static Topic inner(String name, Schema value, String readers, String writers, boolean deadLetters) {
+        return new Topic(
+                name,
+                "case id",
+                Optional.of(value),
+                INNER_PARTITIONS,
+                Optional.empty(),
+                false,
+                readers,
+                writers,
+                deadLetters,
+                Map.of());
+    }
+
+    private static Topic compacted(
+            String name, String key, Schema value, String readers, String writers, Map<String, String> extra) {
+        return new Topic(
+                name,
+                key,
+                Optional.of(value),
+                INNER_PARTITIONS,
+                Optional.empty(),
+                true,
+                readers,
+                writers,
+                false,
+                extra);
+    }
+
+    private static Topic told(String name, Schema value, String readers, String writers) {
+        return new Topic(
+                name, "case id", Optional.of(value), 1, Optional.empty(), false, readers, writers, false, Map.of());
+    }
+}

@@ -1,0 +1,2 @@
+/** Every topic once, and how topics and schemas come to be at deploy time. */
+package suda.topics;
