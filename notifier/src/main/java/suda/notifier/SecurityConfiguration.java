@@ -1,0 +1,42 @@
+package suda.notifier;
+
+import org.springframework.boot.security.autoconfigure.actuate.web.servlet.EndpointRequest;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.core.authority.SimpleGrantedAuthority;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
+import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationConverter;
+import org.springframework.security.web.SecurityFilterChain;
+import suda.access.AccessKeys;
+import suda.access.Secrets;
+
+/** Health is open; figures need a key; there is nothing else to see here. */
+@Configuration
+class SecurityConfiguration {
+    @Bean
+    JwtDecoder accessKeys(NotifierSettings settings) {
+        var secrets = new Secrets(settings.secrets().directory());
+        return NimbusJwtDecoder.withSecretKey(new AccessKeys(secrets.read(Secrets.ACCESS)).secret())
+                .build();
+    }
+
+    @Bean
+    SecurityFilterChain keyed(HttpSecurity http) throws Exception {
+        var roles = new JwtAuthenticationConverter();
+        roles.setJwtGrantedAuthoritiesConverter(
+                key -> java.util.List.of(new SimpleGrantedAuthority("ROLE_" + key.getClaimAsString(AccessKeys.ROLE))));
+        return http.csrf(csrf -> csrf.disable()) // keys travel in a header, which no foreign page can send
+                .sessionManagement(s -> s.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .authorizeHttpRequests(requests -> requests.requestMatchers(EndpointRequest.to("health"))
+                        .permitAll()
+                        .requestMatchers(EndpointRequest.toAnyEndpoint())
+                        .hasAnyRole("OPERATOR", "PROVINCE")
+                        .anyRequest()
+                        .denyAll())
+                .oauth2ResourceServer(server -> server.jwt(jwt -> jwt.jwtAuthenticationConverter(roles)))
+                .build();
+    }
+}

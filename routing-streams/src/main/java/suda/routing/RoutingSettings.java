@@ -1,0 +1,67 @@
+package suda.routing;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/** What routing-streams can be told; defaults are here and in {@code routing-streams.yml}, nowhere else. */
+@Validated
+@ConfigurationProperties("suda")
+public record RoutingSettings(
+        @Valid @NotNull @DefaultValue Kafka kafka,
+        @Valid @NotNull @DefaultValue Registry registry,
+        @Valid @NotNull @DefaultValue Directory secrets,
+        @Valid @NotNull @DefaultValue Directory state,
+        @Valid @NotNull @DefaultValue Serde serde,
+        @Valid @NotNull @DefaultValue Streams streams,
+        @Valid @NotNull @DefaultValue Live live) {
+
+    /** @param properties further client settings, such as those for TLS and SASL */
+    public record Kafka(
+            @NotBlank @DefaultValue("127.0.0.1:9092") String bootstrapServers, Map<String, String> properties) {
+        public Kafka {
+            properties = properties == null ? Map.of() : properties;
+        }
+    }
+
+    public record Registry(
+            @NotBlank @DefaultValue("http://127.0.0.1:8085/apis/ccompat/v7")
+            String url) {}
+
+    public record Directory(@NotNull @DefaultValue(".suda") Path directory) {}
+
+    /** Classes that turn records into bytes and back; Confluent's own can stand here. */
+    public record Serde(
+            @NotBlank @DefaultValue("suda.wire.AvroSerializer")
+            String serializer,
+
+            @NotBlank @DefaultValue("suda.wire.AvroDeserializer")
+            String deserializer) {}
+
+    /**
+     * @param applicationId one per province
+     * @param instance this instance's name, stable over restarts: its tasks and their stores come back to it
+     * @param commitInterval how long what was decided stays invisible to readers, at most
+     * @param replicationFactor of changelogs; -1 takes the broker's default
+     */
+    public record Streams(
+            @NotBlank @DefaultValue("suda-routing") String applicationId,
+            @NotBlank @DefaultValue("routing-1") String instance,
+            @Min(1) @Max(64) @DefaultValue("2") int threads,
+            @NotNull @DefaultValue("100ms") Duration commitInterval,
+            @DefaultValue("-1") int replicationFactor,
+            @NotBlank @DefaultValue("classic") String groupProtocol) {}
+
+    /** @param interval between two looks at the counts; @param viewers open pages at most */
+    public record Live(
+            @NotNull @DefaultValue("500ms") Duration interval,
+            @Min(1) @DefaultValue("256") int viewers) {}
+}

@@ -1,0 +1,2 @@
+/** Who asks, checked by key. */
+package suda.routing.access;

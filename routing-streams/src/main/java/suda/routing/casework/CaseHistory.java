@@ -1,0 +1,173 @@
+package suda.routing.casework;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import suda.contract.CaseAssigned;
+import suda.contract.CaseDetails;
+import suda.contract.CaseEvent;
+import suda.contract.CaseOpened;
+import suda.contract.CaseRepeated;
+import suda.contract.CaseSnapshot;
+import suda.contract.CaseState;
+import suda.contract.CaseSupplemented;
+import suda.contract.Desk;
+import suda.contract.HistoryEntry;
+import suda.contract.SubmissionReceived;
+
+/** Folds a case's events into the case. No policy and no clock: the same events give the same case for ever. */
+public final class CaseHistory {
+    static final int HISTORY_ENTRIES = 100;
+    static final int CONTENT_HASHES = 64;
+    static final int RESPONDENTS = 32;
+    static final int SUPPLEMENTS = 20;
+    /** Characters of supplement texts kept in the case, so that it fits a record however much is sent. */
+    static final int SUPPLEMENT_CHARACTERS = 100_000;
+
+    private CaseHistory() {}
+
+    public static CaseSnapshot evolve(@Nullable CaseSnapshot current, CaseEvent event) {
+        var next = apply(current, event.getBody());
+        next.setRevision(event.getRevision());
+        if (!(event.getBody() instanceof CaseRepeated)) {
+            next.setHistory(remembered(next.getHistory(), entry(event)));
+        }
+        return next;
+    }
+
+    private static CaseSnapshot apply(@Nullable CaseSnapshot current, Object body) {
+        if (body instanceof CaseOpened opened) {
+            return opened(opened.getSubmission());
+        }
+        var next = copy(current);
+        if (body instanceof CaseAssigned assigned) {
+            return assigned(next, assigned);
+        }
+        if (body instanceof CaseSupplemented supplemented) {
+            return supplemented(next, supplemented.getSubmission());
+        }
+        if (body instanceof CaseRepeated) {
+            next.setRepeats(next.getRepeats() + 1);
+            return next;
+        }
+        throw new IllegalArgumentException("Unknown event " + body.getClass().getSimpleName());
+    }
+
+    /** What a handler is given of one submission. */
+    public static CaseDetails details(SubmissionReceived s) {
+        return CaseDetails.newBuilder()
+                .setKind(s.getKind())
+                .setCategory(s.getCategory())
+                .setChannel(s.getChannel())
+                .setTitle(s.getTitle())
+                .setText(s.getText())
+                .setPlace(s.getPlace())
+                .setRespondent(s.getRespondent())
+                .setConfidential(s.getConfidential())
+                .setTruckDriver(s.getTruckDriver())
+                .setUrgent(s.getUrgent())
+                .setReceivedAt(s.getReceivedAt())
+                .setAcceptedAt(s.getAcceptedAt())
+                .setAttachments(s.getAttachments())
+                .build();
+    }
+
+    private static CaseSnapshot opened(SubmissionReceived s) {
+        return CaseSnapshot.newBuilder()
+                .setCaseId(s.getCaseId())
+                .setRevision(0)
+                .setState(CaseState.TRIAGE)
+                .setPlatform(s.getPlatform())
+                .setSourceNumber(s.getSourceNumber())
+                .setDetails(details(s))
+                .setReporterToken(s.getReporterToken())
+                .setNotify(s.getNotify())
+                .setRelatedNumbers(s.getRelatedNumbers())
+                .setRespondents(s.getRespondent() == null ? List.of() : List.of(s.getRespondent()))
+                .setSubjects(List.of(subject(s)))
+                .setContentHashes(List.of(s.getContentHash()))
+                .build();
+    }
+
+    private static CaseSnapshot assigned(CaseSnapshot next, CaseAssigned assigned) {
+        next.setOffice(assigned.getOffice());
+        next.setDesk(assigned.getDesk());
+        next.setState(assigned.getOffice() == null ? CaseState.TRIAGE : CaseState.DISPATCHED);
+        next.setExplanation(assigned.getExplanation());
+        next.setCandidates(assigned.getCandidates());
+        next.setAccused(assigned.getAccused());
+        return next;
+    }
+
+    private static CaseSnapshot supplemented(CaseSnapshot next, SubmissionReceived s) {
+        next.setSupplements(next.getSupplements() + 1);
+        next.setContentHashes(newest(next.getContentHashes(), s.getContentHash(), CONTENT_HASHES));
+        next.setSupplementDetails(fitting(newest(next.getSupplementDetails(), details(s), SUPPLEMENTS)));
+        if (s.getRespondent() != null && !next.getRespondents().contains(s.getRespondent())) {
+            next.setRespondents(newest(next.getRespondents(), s.getRespondent(), RESPONDENTS));
+        }
+        if (!next.getSubjects().contains(subject(s))) {
+            next.setSubjects(newest(next.getSubjects(), subject(s), Integer.MAX_VALUE));
+        }
+        if (next.getDesk() == Desk.TRIAGE && s.getPlace() != null) {
+            next.getDetails().setPlace(s.getPlace());
+        }
+        next.getDetails().setConfidential(next.getDetails().getConfidential() || s.getConfidential());
+        return next;
+    }
+
+    private static String subject(SubmissionReceived s) {
+        return s.getKind() + "/" + s.getCategory();
+    }
+
+    private static CaseSnapshot copy(@Nullable CaseSnapshot current) {
+        return CaseSnapshot.newBuilder(Objects.requireNonNull(current, "The first event of a case is CaseOpened"))
+                .build();
+    }
+
+    private static <T> List<T> newest(List<T> items, T added, int most) {
+        var all = new ArrayList<>(items);
+        all.add(added);
+        return all.size() <= most ? all : new ArrayList<>(all.subList(all.size() - most, all.size()));
+    }
+
+    private static List<CaseDetails> fitting(List<CaseDetails> supplements) {
+        var characters =
+                supplements.stream().mapToInt(d -> d.getText().length()).sum();
+        var first = 0;
+        while (characters > SUPPLEMENT_CHARACTERS && first < supplements.size() - 1) {
+            characters -= supplements.get(first++).getText().length();
+        }
+        return new ArrayList<>(supplements.subList(first, supplements.size()));
+    }
+
+    /** The first entry tells where the case came from; of the others the newest are kept. */
+    private static List<HistoryEntry> remembered(List<HistoryEntry> history, HistoryEntry entry) {
+        var all = new ArrayList<>(history);
+        all.add(entry);
+        if (all.size() > HISTORY_ENTRIES) {
+            all.remove(1);
+        }
+        return all;
+    }
+
+    private static HistoryEntry entry(CaseEvent event) {
+        var body = event.getBody();
+        var entry = HistoryEntry.newBuilder()
+                .setRevision(event.getRevision())
+                .setAt(event.getAt())
+                .setEvent(body.getClass().getSimpleName());
+        if (body instanceof CaseAssigned assigned) {
+            return entry.setOffice(assigned.getOffice())
+                    .setZh(assigned.getExplanation().getZh())
+                    .setEn(assigned.getExplanation().getEn())
+                    .build();
+        }
+        return body instanceof CaseOpened
+                ? entry.setZh("受理。").setEn("Accepted.").build()
+                : entry.setZh("收到同一编号的补充材料。")
+                        .setEn("A supplement came under the same number.")
+                        .build();
+    }
+}

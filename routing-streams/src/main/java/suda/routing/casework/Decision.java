@@ -1,0 +1,12 @@
+package suda.routing.casework;
+
+import java.util.List;
+import suda.contract.CaseEvent;
+
+/** What a command leads to: events in order, or a refusal with its reason. */
+public sealed interface Decision {
+    record Accepted(List<CaseEvent> events) implements Decision {}
+
+    /** @param reason a sentence without personal data */
+    record Refused(String reason) implements Decision {}
+}

@@ -1,0 +1,2 @@
+/** What the province watches: counts as they change. */
+package suda.routing.live;

@@ -1,0 +1,259 @@
+package suda.routing.running;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.apache.kafka.common.serialization.Serializer;
+import org.apache.kafka.common.utils.Utils;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.TopologyConfig;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.apache.kafka.streams.processor.StateRestoreListener;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+import suda.contract.CaseSnapshot;
+import suda.contract.SubmissionReceived;
+import suda.divisions.Divisions;
+import suda.divisions.Platforms;
+import suda.routing.RoutingSettings;
+import suda.routing.assignment.Assigner;
+import suda.routing.assignment.RoutingPolicy;
+import suda.routing.casework.Casework;
+import suda.routing.casework.Messages;
+import suda.routing.topology.RoutingTopology;
+import suda.routing.topology.Serdes;
+import suda.topics.Provisioning;
+import suda.topics.Topics;
+import suda.wire.RegistryClient;
+
+/**
+ * Runs the topology. It starts once topics and schemas are there, however long that takes, and says meanwhile what it
+ * waits for; a thread that dies is replaced, which readiness shows for half a minute.
+ */
+@Component
+public class RoutingRuntime implements SmartLifecycle {
+    private static final Logger log = LoggerFactory.getLogger(RoutingRuntime.class);
+    private static final Duration ASK_EVERY = Duration.ofMillis(500);
+    private static final Duration FAILURE_SHOWS = Duration.ofSeconds(30);
+
+    private final RoutingSettings settings;
+    private final MeterRegistry meters;
+    private final RoutingMetrics metrics;
+    private final InstantSource clock = InstantSource.system();
+    private final Topics topics = Topics.hunan();
+    private final Set<TopicPartition> restoring = ConcurrentHashMap.newKeySet();
+
+    private volatile boolean running;
+    private volatile @Nullable KafkaStreams streams;
+    private volatile List<String> missing = List.of("a first look at the broker");
+    private volatile @Nullable Instant failedAt;
+    private @Nullable Thread starter;
+
+    RoutingRuntime(RoutingSettings settings, MeterRegistry meters, RoutingMetrics metrics) {
+        this.settings = settings;
+        this.meters = meters;
+        this.metrics = metrics;
+    }
+
+    @Override
+    public void start() {
+        running = true;
+        starter = new Thread(this::startWhenProvisioned, "routing-starter");
+        starter.start();
+    }
+
+    private void startWhenProvisioned() {
+        var registry = new RegistryClient(settings.registry().url());
+        var properties = StreamsProperties.of(settings);
+        try (var admin = Admin.create(adminProperties(properties))) {
+            var provisioning = new Provisioning(topics, admin, registry);
+            while (running) {
+                missing = provisioning.missing(Duration.ofSeconds(3));
+                if (missing.isEmpty()) {
+                    startStreams(properties, registry);
+                    return;
+                }
+                Utils.sleep(ASK_EVERY.toMillis());
+            }
+        } catch (RuntimeException e) {
+            log.error("Routing could not start", e);
+            missing = List.of("a restart: routing could not start (" + e.getMessage() + ")");
+        }
+    }
+
+    private synchronized void startStreams(Properties properties, RegistryClient registry) {
+        if (!running) {
+            return;
+        }
+        var policy = RoutingPolicy.shipped();
+        var divisions = Divisions.hunan();
+        var topology = RoutingTopology.build(
+                new TopologyConfig(new StreamsConfig(properties)),
+                topics,
+                serdes(registry),
+                new Casework(new Assigner(divisions, policy)),
+                new Messages(divisions, Platforms.hunan()),
+                clock,
+                metrics);
+        var started = new KafkaStreams(topology, properties);
+        started.setUncaughtExceptionHandler(e -> {
+            failedAt = clock.instant();
+            log.error("A routing thread ended and is replaced; what it had not committed is done again", e);
+            return StreamThreadExceptionResponse.REPLACE_THREAD;
+        });
+        started.setGlobalStateRestoreListener(restoreListener());
+        new KafkaStreamsMetrics(started).bindTo(meters);
+        started.start();
+        streams = started;
+        log.info("Routing started with policy {}", policy.version());
+    }
+
+    @SuppressWarnings("unchecked")
+    private Serdes serdes(RegistryClient registry) {
+        var serde = settings.serde();
+        return new Serdes(
+                (Serializer<org.apache.avro.specific.SpecificRecord>) configured(serde.serializer(), null),
+                (Deserializer<SubmissionReceived>) configured(serde.deserializer(), SubmissionReceived.class),
+                (Deserializer<CaseSnapshot>) configured(serde.deserializer(), CaseSnapshot.class));
+    }
+
+    /** Both Suda's own classes and Confluent's understand these settings. */
+    private Object configured(String className, @Nullable Class<?> type) {
+        var configs = new java.util.HashMap<String, Object>(Map.of(
+                "schema.registry.url",
+                settings.registry().url(),
+                "auto.register.schemas",
+                false,
+                "specific.avro.reader",
+                true,
+                "value.subject.name.strategy",
+                "io.confluent.kafka.serializers.subject.RecordNameStrategy"));
+        if (type != null) {
+            configs.put("specific.value.type", type);
+        }
+        try {
+            var made = Utils.newInstance(className, Object.class);
+            if (made instanceof Serializer<?> serializer) {
+                serializer.configure(configs, false);
+            } else if (made instanceof Deserializer<?> deserializer) {
+                deserializer.configure(configs, false);
+            }
+            return made;
+        } catch (ClassNotFoundException e) {
+            throw new IllegalArgumentException("suda.serde names no class on the class path: " + className, e);
+        }
+    }
+
+    private StateRestoreListener restoreListener() {
+        return new StateRestoreListener() {
+            @Override
+            public void onRestoreStart(TopicPartition partition, String store, long from, long to) {
+                restoring.add(partition);
+            }
+
+            @Override
+            public void onBatchRestored(TopicPartition partition, String store, long end, long restored) {}
+
+            @Override
+            public void onRestoreEnd(TopicPartition partition, String store, long total) {
+                restoring.remove(partition);
+            }
+
+            @Override
+            public void onRestoreSuspended(TopicPartition partition, String store, long total) {
+                restoring.remove(partition);
+            }
+        };
+    }
+
+    static Properties adminProperties(Properties streams) {
+        var p = new Properties();
+        streams.forEach((name, value) -> {
+            if (AdminClientConfig.configNames().contains(name.toString())) {
+                p.put(name, value);
+            }
+        });
+        p.put(AdminClientConfig.CLIENT_ID_CONFIG, streams.get(StreamsConfig.CLIENT_ID_CONFIG) + "-provisioning-check");
+        return p;
+    }
+
+    /** The running streams; empty while they can't be asked. */
+    public Optional<KafkaStreams> streams() {
+        return Optional.ofNullable(streams)
+                .filter(s -> s.state() == KafkaStreams.State.RUNNING || s.state() == KafkaStreams.State.REBALANCING);
+    }
+
+    /** What keeps routing from working, in words; empty when it works. RUNNING alone is not enough. */
+    List<String> waitingFor() {
+        var now = streams;
+        if (now == null) {
+            return missing;
+        }
+        var waits = new java.util.ArrayList<String>();
+        if (now.state() != KafkaStreams.State.RUNNING) {
+            waits.add("Kafka Streams is " + now.state());
+        }
+        if (!restoring.isEmpty()) {
+            waits.add("restoring " + restoring.size() + " store partitions");
+        }
+        var tasks = now.metadataForLocalThreads().stream()
+                .mapToInt(t -> t.activeTasks().size())
+                .sum();
+        if (tasks == 0) {
+            waits.add("no tasks assigned");
+        }
+        var failed = failedAt;
+        if (failed != null && failed.plus(FAILURE_SHOWS).isAfter(clock.instant())) {
+            waits.add("a thread ended at " + failed + " and was replaced");
+        }
+        if (metrics.isWaitingForRegistry()) {
+            waits.add("the schema registry's answer about a schema not seen before");
+        }
+        var silent = sincePoll(now);
+        if (silent > FAILURE_SHOWS.toSeconds()) {
+            waits.add("no poll of the broker for " + (long) silent + " s");
+        }
+        return waits;
+    }
+
+    private static double sincePoll(KafkaStreams streams) {
+        return streams.metrics().entrySet().stream()
+                .filter(e -> e.getKey().name().equals("last-poll-seconds-ago"))
+                .filter(e -> Objects.requireNonNullElse(e.getKey().tags().get("client-id"), "")
+                        .contains("StreamThread"))
+                .mapToDouble(e -> e.getValue().metricValue() instanceof Double d ? d : 0)
+                .max()
+                .orElse(0);
+    }
+
+    @Override
+    public synchronized void stop() {
+        running = false;
+        var now = streams;
+        if (now != null) {
+            now.close(Duration.ofSeconds(10));
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+}

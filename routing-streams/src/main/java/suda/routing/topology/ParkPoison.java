@@ -1,0 +1,51 @@
+package suda.routing.topology;
+
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.streams.errors.ErrorHandlerContext;
+import org.apache.kafka.streams.errors.ProcessingExceptionHandler;
+import org.apache.kafka.streams.processor.api.Record;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import suda.topics.DeadLetter;
+import suda.wire.RegistryClient;
+
+/**
+ * The last resort: a record on which our own code breaks is parked and the flow goes on. What waiting may mend (the
+ * registry, the broker) is not the record's fault and ends the thread instead, which is then replaced.
+ *
+ * <p>Kafka's own setting for this names one topic for all and puts stack traces into headers, hence this handler.
+ */
+public final class ParkPoison implements ProcessingExceptionHandler {
+    private static final Logger log = LoggerFactory.getLogger(ParkPoison.class);
+
+    @Override
+    public void configure(Map<String, ?> configs) {}
+
+    @Override
+    public Response handleError(ErrorHandlerContext context, Record<?, ?> record, Exception exception) {
+        if (exception instanceof RegistryClient.UnavailableException
+                || exception instanceof org.apache.kafka.common.KafkaException
+                || context.sourceRawValue() == null) {
+            return Response.fail();
+        }
+        log.error(
+                "Parked {}-{}@{}: {} failed on it",
+                context.topic(),
+                context.partition(),
+                context.offset(),
+                context.processorNodeId(),
+                exception);
+        var headers = DeadLetter.headers(
+                context.headers(),
+                context.topic(),
+                context.partition(),
+                context.offset(),
+                context.timestamp(),
+                DeadLetter.Reason.INVALID,
+                "Processing failed with " + exception.getClass().getSimpleName());
+        return Response.resume(List.of(new ProducerRecord<>(
+                context.topic() + ".dlq", null, null, context.sourceRawKey(), context.sourceRawValue(), headers)));
+    }
+}

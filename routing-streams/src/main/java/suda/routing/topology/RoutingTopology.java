@@ -1,0 +1,106 @@
+package suda.routing.topology;
+
+import java.time.InstantSource;
+import java.util.Map;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.Serdes.StringSerde;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.TopologyConfig;
+import org.apache.kafka.streams.processor.TopicNameExtractor;
+import org.apache.kafka.streams.processor.api.ProcessorSupplier;
+import org.apache.kafka.streams.state.Stores;
+import suda.routing.casework.Casework;
+import suda.routing.casework.Messages;
+import suda.topics.Topics;
+
+/**
+ * The way of a submission, top to bottom:
+ *
+ * <pre>
+ * complaints.submitted ─▶ read-submissions ─▶ casework ─▶ cases.events, cases.snapshots
+ *                              │                 │  ▲        offices.&lt;code&gt;, desks.&lt;desk&gt;, sources.&lt;platform&gt;
+ *                              ▼                 ▼  ▼
+ *                        complaints.submitted.dlq   cases, counts (stores)
+ * </pre>
+ *
+ * A plain value built from plain values; Spring only hands it over. The description of it is checked in as
+ * {@code topology.txt}: whoever changes that file says what happens to running state.
+ */
+public final class RoutingTopology {
+    public static final String CASES = "cases";
+    public static final String COUNTS = "counts";
+
+    static final String EVENTS_SINK = "cases-events";
+    static final String SNAPSHOTS_SINK = "cases-snapshots";
+    static final String OFFICES_SINK = "offices";
+    static final String DESKS_SINK = "desks";
+    static final String SOURCES_SINK = "sources";
+    static final String DEAD_LETTERS_SINK = "dead-letters";
+    static final String CASEWORK = "casework";
+
+    private RoutingTopology() {}
+
+    /**
+     * @param config made from the service's own settings, so that what they demand of the topology is checked
+     * @param observer told of what was decided and parked; for metrics
+     */
+    public static Topology build(
+            TopologyConfig config,
+            Topics topics,
+            Serdes serdes,
+            Casework casework,
+            Messages messages,
+            InstantSource clock,
+            Observer observer) {
+        var topology = new Topology(config);
+        var bytes = new ByteArraySerializer();
+        var keys = new StringSerializer();
+
+        // Bytes in, so that the node behind can park what it cannot read with its original key and value.
+        topology.addSource(
+                "complaints-submitted",
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer(),
+                Topics.COMPLAINTS_SUBMITTED);
+        ProcessorSupplier<byte[], byte[], Object, Object> reader =
+                () -> new SubmissionReader(serdes.submissions(), clock, observer);
+        topology.addProcessor("read-submissions", reader, "complaints-submitted");
+        ProcessorSupplier<String, Submitted, Object, Object> worker =
+                () -> new CaseworkProcessor(topics, serdes, casework, messages, clock, observer);
+        topology.addProcessor(CASEWORK, worker, "read-submissions");
+
+        // One entry a case; closed cases will leave after a time that the policy names.
+        topology.addStateStore(
+                Stores.keyValueStoreBuilder(
+                                Stores.persistentKeyValueStore(CASES),
+                                new StringSerde(),
+                                org.apache.kafka.common.serialization.Serdes.ByteArray())
+                        .withLoggingEnabled(Map.of()),
+                CASEWORK);
+        // One entry an office and desk: never more than there are of them.
+        topology.addStateStore(
+                Stores.keyValueStoreBuilder(
+                                Stores.persistentKeyValueStore(COUNTS),
+                                new StringSerde(),
+                                org.apache.kafka.common.serialization.Serdes.Long())
+                        .withLoggingEnabled(Map.of()),
+                CASEWORK);
+
+        topology.addSink(EVENTS_SINK, Topics.CASES_EVENTS, keys, Outgoing.SERIALIZER, CASEWORK);
+        topology.addSink(SNAPSHOTS_SINK, Topics.CASES_SNAPSHOTS, keys, Outgoing.SERIALIZER, CASEWORK);
+        TopicNameExtractor<String, Outgoing> named = (key, outgoing, context) -> outgoing.topic();
+        topology.addSink(OFFICES_SINK, named, keys, Outgoing.SERIALIZER, CASEWORK);
+        topology.addSink(DESKS_SINK, named, keys, Outgoing.SERIALIZER, CASEWORK);
+        topology.addSink(SOURCES_SINK, named, keys, Outgoing.SERIALIZER, CASEWORK);
+        topology.addSink(
+                DEAD_LETTERS_SINK,
+                topics.get(Topics.COMPLAINTS_SUBMITTED).deadLetterName(),
+                bytes,
+                bytes,
+                "read-submissions",
+                CASEWORK);
+        return topology;
+    }
+}

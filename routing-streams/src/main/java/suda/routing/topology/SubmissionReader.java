@@ -1,0 +1,84 @@
+package suda.routing.topology;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.InstantSource;
+import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.jspecify.annotations.Nullable;
+import suda.contract.SubmissionReceived;
+import suda.topics.DeadLetter.Reason;
+import suda.topics.Topics;
+import suda.wire.RegistryClient;
+
+/**
+ * The first node: turns bytes into submissions, and parks what is none. A null key reaches no exception handler of
+ * Kafka Streams, so it is looked for here like everything else.
+ */
+final class SubmissionReader implements Processor<byte[], byte[], Object, Object> {
+    private final Deserializer<SubmissionReceived> deserializer;
+    private final InstantSource clock;
+    private final Observer observer;
+
+    @SuppressWarnings("NullAway.Init") // set by init before anything else is called
+    private ProcessorContext<Object, Object> context;
+
+    SubmissionReader(Deserializer<SubmissionReceived> deserializer, InstantSource clock, Observer observer) {
+        this.deserializer = deserializer;
+        this.clock = clock;
+        this.observer = observer;
+    }
+
+    @Override
+    public void init(ProcessorContext<Object, Object> context) {
+        this.context = context;
+    }
+
+    @Override
+    public void process(Record<byte[], byte[]> record) {
+        byte @Nullable [] key = record.key();
+        byte @Nullable [] value = record.value();
+        if (key == null) {
+            park(record, Reason.NULL_KEY, "The key, which must be the case id, is missing");
+        } else if (value == null) {
+            park(record, Reason.NULL_VALUE, "The value is missing");
+        } else {
+            read(record, key, value);
+        }
+    }
+
+    private void read(Record<byte[], byte[]> record, byte[] key, byte[] value) {
+        SubmissionReceived submission;
+        try {
+            submission = deserializer.deserialize(Topics.COMPLAINTS_SUBMITTED, value);
+            observer.waitingForRegistry(false);
+        } catch (RegistryClient.NotRegisteredException e) {
+            park(record, Reason.UNKNOWN_SCHEMA, "The schema registry has no schema with the id in the record");
+            return;
+        } catch (SerializationException e) {
+            park(record, Reason.UNREADABLE, String.valueOf(e.getMessage()));
+            return;
+        } catch (RegistryClient.UnavailableException e) {
+            // Nobody can say yet whether the record is good. The thread ends, is replaced, and asks again.
+            observer.waitingForRegistry(true);
+            throw e;
+        }
+        var id = new String(key, StandardCharsets.UTF_8);
+        var fault = SubmissionFault.find(submission, id, clock.instant().plus(Duration.ofDays(1)));
+        if (fault != null) {
+            park(record, Reason.INVALID, fault);
+        } else {
+            context.forward(
+                    new Record<Object, Object>(
+                            id, new Submitted(submission, key, value), record.timestamp(), record.headers()),
+                    RoutingTopology.CASEWORK);
+        }
+    }
+
+    private void park(Record<byte[], byte[]> record, Reason reason, String sentence) {
+        Parking.park(context, record, record.key(), record.value(), reason, sentence, observer);
+    }
+}

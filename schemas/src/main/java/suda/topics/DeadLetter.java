@@ -1,0 +1,54 @@
+package suda.topics;
+
+import java.nio.charset.StandardCharsets;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+
+/** Why a record lies in {@code <topic>.dlq} and where it came from, as record headers beside its original bytes. */
+public final class DeadLetter {
+    public enum Reason {
+        UNREADABLE,
+        UNKNOWN_SCHEMA,
+        NULL_KEY,
+        NULL_VALUE,
+        TOO_LARGE,
+        INVALID
+    }
+
+    public static final String ORIGIN_TOPIC = "suda.origin.topic";
+    public static final String ORIGIN_PARTITION = "suda.origin.partition";
+    public static final String ORIGIN_OFFSET = "suda.origin.offset";
+    public static final String ORIGIN_TIMESTAMP = "suda.origin.timestamp";
+    public static final String REASON_CODE = "suda.reason.code";
+    public static final String REASON = "suda.reason";
+
+    private DeadLetter() {}
+
+    /**
+     * The record's own headers and, after them, origin and reason.
+     *
+     * @param sentence for a person to read; no personal data and no stack trace
+     */
+    public static Headers headers(
+            Headers original,
+            String topic,
+            int partition,
+            long offset,
+            long timestamp,
+            Reason reason,
+            String sentence) {
+        var headers = new RecordHeaders(original.toArray());
+        add(headers, ORIGIN_TOPIC, topic);
+        add(headers, ORIGIN_PARTITION, Integer.toString(partition));
+        add(headers, ORIGIN_OFFSET, Long.toString(offset));
+        add(headers, ORIGIN_TIMESTAMP, Long.toString(timestamp));
+        add(headers, REASON_CODE, reason.name());
+        add(headers, REASON, sentence);
+        return headers;
+    }
+
+    private static void add(Headers headers, String name, String value) {
+        headers.remove(name);
+        headers.add(name, value.getBytes(StandardCharsets.UTF_8));
+    }
+}
