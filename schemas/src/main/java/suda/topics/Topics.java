@@ -23,6 +23,7 @@ import suda.contract.SourceMessage;
 import suda.contract.SubmissionReceived;
 import suda.divisions.Divisions;
 import suda.divisions.Platforms;
+import suda.wire.ContractClasses;
 
 /**
  * Every topic of Suda, once. A topic that is not here is not written to: an exactly-once application that sends to a
@@ -38,6 +39,10 @@ public final class Topics {
 
     /** Partitions of the inner topics; fixed, since a case must stay in its partition. */
     public static final int INNER_PARTITIONS = 12;
+
+    static {
+        ContractClasses.trust();
+    }
 
     private static final Topics HUNAN = new Topics(Divisions.hunan(), Platforms.hunan());
 

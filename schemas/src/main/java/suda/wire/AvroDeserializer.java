@@ -19,6 +19,10 @@ import org.jspecify.annotations.Nullable;
  * {@link RegistryClient.UnavailableException} where the registry does not answer.
  */
 public final class AvroDeserializer<T extends SpecificRecord> implements Deserializer<T> {
+    static {
+        ContractClasses.trust();
+    }
+
     private final Map<Integer, SpecificDatumReader<T>> readers = new ConcurrentHashMap<>();
     private @Nullable RegistryClient registry;
     private @Nullable Class<T> type;

@@ -15,6 +15,10 @@ import org.jspecify.annotations.Nullable;
  * <p>Settings: {@code schema.registry.url}.
  */
 public final class AvroSerializer<T extends SpecificRecord> implements Serializer<T> {
+    static {
+        ContractClasses.trust();
+    }
+
     private final Map<Schema, Integer> ids = new ConcurrentHashMap<>();
     private @Nullable RegistryClient registry;
 

@@ -8,6 +8,7 @@ import org.apache.kafka.common.serialization.Serdes.StringSerde;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyConfig;
+import org.apache.kafka.streams.processor.RecordContext;
 import org.apache.kafka.streams.processor.TopicNameExtractor;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.state.Stores;
@@ -90,10 +91,9 @@ public final class RoutingTopology {
 
         topology.addSink(EVENTS_SINK, Topics.CASES_EVENTS, keys, Outgoing.SERIALIZER, CASEWORK);
         topology.addSink(SNAPSHOTS_SINK, Topics.CASES_SNAPSHOTS, keys, Outgoing.SERIALIZER, CASEWORK);
-        TopicNameExtractor<String, Outgoing> named = (key, outgoing, context) -> outgoing.topic();
-        topology.addSink(OFFICES_SINK, named, keys, Outgoing.SERIALIZER, CASEWORK);
-        topology.addSink(DESKS_SINK, named, keys, Outgoing.SERIALIZER, CASEWORK);
-        topology.addSink(SOURCES_SINK, named, keys, Outgoing.SERIALIZER, CASEWORK);
+        topology.addSink(OFFICES_SINK, new Addressed("offices.<code>"), keys, Outgoing.SERIALIZER, CASEWORK);
+        topology.addSink(DESKS_SINK, new Addressed("desks.<desk>"), keys, Outgoing.SERIALIZER, CASEWORK);
+        topology.addSink(SOURCES_SINK, new Addressed("sources.<platform>"), keys, Outgoing.SERIALIZER, CASEWORK);
         topology.addSink(
                 DEAD_LETTERS_SINK,
                 topics.get(Topics.COMPLAINTS_SUBMITTED).deadLetterName(),
@@ -102,5 +102,18 @@ public final class RoutingTopology {
                 "read-submissions",
                 CASEWORK);
         return topology;
+    }
+
+    /** Each record says where it goes; its description says so too. */
+    private record Addressed(String pattern) implements TopicNameExtractor<String, Outgoing> {
+        @Override
+        public String extract(String key, Outgoing outgoing, RecordContext context) {
+            return outgoing.topic();
+        }
+
+        @Override
+        public String toString() {
+            return pattern;
+        }
     }
 }

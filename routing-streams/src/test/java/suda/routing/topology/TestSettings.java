@@ -1,0 +1,22 @@
+package suda.routing.topology;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import suda.routing.RoutingSettings;
+
+/** The service's settings with a state directory of the test's own. */
+final class TestSettings {
+    private TestSettings() {}
+
+    static RoutingSettings in(Path state) {
+        return new RoutingSettings(
+                new RoutingSettings.Kafka("127.0.0.1:9092", Map.of()),
+                new RoutingSettings.Registry("http://127.0.0.1:8085"),
+                new RoutingSettings.Directory(state),
+                new RoutingSettings.Directory(state),
+                new RoutingSettings.Serde("suda.wire.AvroSerializer", "suda.wire.AvroDeserializer"),
+                new RoutingSettings.Streams("suda-routing", "routing-1", 2, Duration.ofMillis(100), -1, "classic"),
+                new RoutingSettings.Live(Duration.ofMillis(500), 256));
+    }
+}
