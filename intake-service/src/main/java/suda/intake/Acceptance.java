@@ -1,0 +1,68 @@
+package suda.intake;
+
+import java.time.InstantSource;
+import java.util.List;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import suda.intake.broker.Keys;
+import suda.intake.broker.Wire;
+import suda.intake.reporter.ReporterIndex;
+import suda.intake.reporter.ReporterRecords;
+import suda.intake.reporter.Vault;
+import suda.intake.submission.CaseId;
+import suda.intake.submission.CheckedSubmission;
+import suda.intake.submission.Disclosure;
+import suda.intake.submission.Fingerprints;
+import suda.topics.Topics;
+
+/** Says what accepting a submission writes; the caller sends it, acknowledged or in a transaction. */
+final class Acceptance {
+    /**
+     * @param identity to be safe before {@code submitted} goes out; empty where there is nothing to hide
+     * @param submitted goes to routing
+     */
+    record Accepted(
+            CaseId caseId,
+            String sourceNumber,
+            List<ProducerRecord<byte[], byte[]>> identity,
+            ProducerRecord<byte[], byte[]> submitted) {}
+
+    private final Fingerprints fingerprints;
+    private final Vault vault;
+    private final ReporterIndex index;
+    private final ReporterRecords reporterRecords;
+    private final Wire wire;
+    private final InstantSource clock;
+
+    Acceptance(
+            Fingerprints fingerprints,
+            Vault vault,
+            ReporterIndex index,
+            ReporterRecords reporterRecords,
+            Wire wire,
+            InstantSource clock) {
+        this.fingerprints = fingerprints;
+        this.vault = vault;
+        this.index = index;
+        this.reporterRecords = reporterRecords;
+        this.wire = wire;
+        this.clock = clock;
+    }
+
+    /** @param seed from which a number is made where the channel has none: the same seed, the same number */
+    Accepted accept(CheckedSubmission checked, String seed) {
+        var now = clock.instant();
+        var number = checked.sourceNumber() != null
+                ? checked.sourceNumber()
+                : fingerprints.mintedNumber(checked.platform(), seed);
+        var disclosure = Disclosure.of(checked.numbered(number), fingerprints, now);
+        var caseId = disclosure.caseId();
+        var identity = disclosure.identity();
+        // Once erased, a case stays without identities, also of submissions that come later.
+        List<ProducerRecord<byte[], byte[]>> sealed = identity == null || index.isErased(caseId)
+                ? List.of()
+                : reporterRecords.of(vault.seal(caseId, identity, now));
+        var value = wire.write(Topics.COMPLAINTS_SUBMITTED, disclosure.received());
+        return new Accepted(
+                caseId, number, sealed, Keys.ofCase(Topics.COMPLAINTS_SUBMITTED, caseId.text(), caseId.text(), value));
+    }
+}

@@ -1,0 +1,144 @@
+package suda.intake;
+
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import suda.contract.FieldViolation;
+import suda.contract.InboundMessage;
+import suda.contract.SourceMessage;
+import suda.contract.SourceStatus;
+import suda.contract.Submission;
+import suda.intake.DeadLetter.Reason;
+import suda.intake.broker.Keys;
+import suda.intake.broker.Wire;
+import suda.intake.submission.InboundForm;
+import suda.intake.submission.SubmissionCheck;
+import suda.intake.submission.Verdict;
+import suda.intake.submission.Violation;
+import suda.topics.Topics;
+
+/**
+ * Says what an inbound record leads to, treating it exactly as an HTTP body: the records of an accepted submission, or a
+ * dead letter and an answer to the sender. Throws only where waiting may help; then nothing is written and it is tried
+ * again.
+ */
+final class InboundRecords {
+    private static final Logger log = LoggerFactory.getLogger(InboundRecords.class);
+    private static final String VIA = "kafka";
+
+    private final SubmissionCheck check;
+    private final Acceptance acceptance;
+    private final Wire wire;
+    private final Tally tally;
+    private final InstantSource clock;
+    private final int sizeLimit;
+
+    InboundRecords(
+            SubmissionCheck check,
+            Acceptance acceptance,
+            Wire wire,
+            Tally tally,
+            InstantSource clock,
+            IntakeSettings settings) {
+        this.check = check;
+        this.acceptance = acceptance;
+        this.wire = wire;
+        this.tally = tally;
+        this.clock = clock;
+        this.sizeLimit = (int) settings.intake().bodyLimit().toBytes();
+    }
+
+    List<ProducerRecord<byte[], byte[]>> following(ConsumerRecord<byte[], byte[]> record) {
+        if (record.value() == null) {
+            return rejected(record, Reason.NULL_VALUE, "消息没有内容", "the record has no value");
+        }
+        if (record.value().length > sizeLimit) {
+            return rejected(
+                    record,
+                    Reason.TOO_LARGE,
+                    "消息超过 %d 字节".formatted(sizeLimit),
+                    "the record is larger than %d bytes".formatted(sizeLimit));
+        }
+        try {
+            var message = wire.read(record.topic(), record.value(), InboundMessage.class);
+            return message.getBody() instanceof Submission submission
+                    ? submitted(record, submission)
+                    : rejected(record, Reason.UNREADABLE, "不是提交", "the record is no submission");
+        } catch (Wire.UnreadableException e) {
+            return e.schemaUnknown()
+                    ? rejected(record, Reason.UNKNOWN_SCHEMA, "登记处没有该模式编号", "the registry has no schema of that id")
+                    : rejected(record, Reason.UNREADABLE, "内容无法按所声明的模式读取", "the bytes are no record of a known schema");
+        }
+    }
+
+    private List<ProducerRecord<byte[], byte[]>> submitted(
+            ConsumerRecord<byte[], byte[]> record, Submission submission) {
+        var owner = owner(record);
+        var verdict = check.check(InboundForm.of(submission), owner, clock.instant());
+        if (verdict instanceof Verdict.Invalid invalid) {
+            return rejected(record, Reason.INVALID, invalid.sourceNumber(), invalid.violations());
+        }
+        var checked = ((Verdict.Valid) verdict).submission();
+        // The broker's time makes it the record's own also after the topic was made anew and offsets begin again.
+        var accepted = acceptance.accept(checked, "record/" + origin(record) + "@" + record.timestamp());
+        tally.accepted(owner, VIA);
+        log.debug("Case {}: submission accepted from {}", accepted.caseId(), owner);
+        var following = new ArrayList<>(accepted.identity());
+        following.add(accepted.submitted());
+        return following;
+    }
+
+    private List<ProducerRecord<byte[], byte[]>> rejected(
+            ConsumerRecord<byte[], byte[]> record, Reason reason, String zh, String en) {
+        return rejected(record, reason, "", List.of(new Violation("", reason.name(), zh, en)));
+    }
+
+    private List<ProducerRecord<byte[], byte[]>> rejected(
+            ConsumerRecord<byte[], byte[]> record,
+            Reason reason,
+            @Nullable String sourceNumber,
+            List<Violation> violations) {
+        var owner = owner(record);
+        var answer = SourceMessage.newBuilder()
+                .setMessageId("rejected/" + origin(record))
+                .setStatus(SourceStatus.REJECTED)
+                .setPlatform(owner)
+                .setSourceNumber(sourceNumber == null || sourceNumber.isEmpty() ? null : sourceNumber)
+                .setAt(clock.instant())
+                .setZh("未予受理，有 %d 处错误。".formatted(violations.size()))
+                .setEn("Not accepted: %d faults.".formatted(violations.size()))
+                .setViolations(violations.stream()
+                        .map(v -> new FieldViolation(v.field(), v.rule(), v.zh(), v.en()))
+                        .toList())
+                .setOrigin(origin(record))
+                .build();
+        var topic = Topics.source(owner);
+        tally.rejected(owner, VIA);
+        tally.deadLetter(record.topic(), reason.name());
+        log.info("{} goes to the dead letters: {}", origin(record), reason);
+        return List.of(
+                DeadLetter.of(record, reason, sentence(violations)),
+                new ProducerRecord<>(topic, Keys.utf8(origin(record)), wire.write(topic, answer)));
+    }
+
+    /** Names fields and rules only; their messages repeat no value either. */
+    private static String sentence(List<Violation> violations) {
+        var first = violations.get(0);
+        var more = violations.size() == 1 ? "" : " (and %d more)".formatted(violations.size() - 1);
+        return (first.field().isEmpty() ? "" : first.field() + " ") + first.en() + more;
+    }
+
+    /** The topic's owner is the sender, whatever the record says (DESIGN 2). */
+    private static String owner(ConsumerRecord<?, ?> record) {
+        return record.topic().substring(Topics.inbound("").length());
+    }
+
+    private static String origin(ConsumerRecord<?, ?> record) {
+        return record.topic() + "-" + record.partition() + "@" + record.offset();
+    }
+}

@@ -1,0 +1,75 @@
+package suda.intake;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import org.hibernate.validator.constraints.time.DurationMax;
+import org.hibernate.validator.constraints.time.DurationMin;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+import org.springframework.validation.annotation.Validated;
+
+/** Intake's settings; the defaults are in {@code intake-service.yml}. */
+@Validated
+@ConfigurationProperties("suda")
+record IntakeSettings(
+        @Valid @NotNull Kafka kafka,
+        @Valid @NotNull Registry registry,
+        @Valid @NotNull Directory secrets,
+        @Valid @NotNull Directory state,
+        @Valid @NotNull Routing routing,
+        @Valid @NotNull Serde serde,
+        @Valid @NotNull Intake intake) {
+
+    /** @param properties further settings of every Kafka client, such as those of security */
+    record Kafka(
+            @NotBlank String bootstrapServers, @DefaultValue Map<String, String> properties) {}
+
+    /** @param url of the registry's Confluent API */
+    record Registry(@NotNull URI url) {}
+
+    record Directory(@NotNull Path directory) {}
+
+    /** @param url of the read API, also as clients see it: links to cases begin with it */
+    record Routing(@NotNull URI url) {}
+
+    /**
+     * @param serializer class name
+     * @param deserializer class name
+     * @param properties further settings of both
+     */
+    record Serde(
+            @NotBlank String serializer,
+            @NotBlank String deserializer,
+            @DefaultValue Map<String, String> properties) {}
+
+    /**
+     * @param ackTimeout how long a client waits for the broker's acknowledgement
+     * @param bytesInFlight bound on what is sent and not acknowledged
+     * @param bodyLimit largest submission, over HTTP and in inbound topics
+     * @param receivedEarliest first believable {@code receivedAt}
+     * @param receivedAhead how far a sender's clock may be in front of ours
+     * @param heartbeat how often segments of {@code reporters.keys} are made to roll
+     * @param sweep how often late keys of erased cases are looked for
+     * @param inboundCleanup how often processed inbound records are deleted
+     * @param inboundRetry pause before a batch is tried again
+     */
+    record Intake(
+            @DurationMin(millis = 100) @DurationMax(seconds = 5)
+            Duration ackTimeout,
+
+            @NotNull DataSize bytesInFlight,
+            @NotNull DataSize bodyLimit,
+            @NotNull Instant receivedEarliest,
+            @DurationMin Duration receivedAhead,
+            @DurationMin(seconds = 1) Duration heartbeat,
+            @DurationMin(seconds = 1) Duration sweep,
+            @DurationMin(seconds = 1) Duration inboundCleanup,
+            @DurationMin(millis = 100) Duration inboundRetry) {}
+}

@@ -1,0 +1,55 @@
+package suda.intake;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+
+/**
+ * An error's answer, {@code application/problem+json} (RFC 9457), in the caller's language.
+ *
+ * @param errors every field at fault; absent where no field is
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record Problem(
+        String type,
+        String title,
+        int status,
+        String detail,
+        @Nullable List<FieldError> errors) {
+
+    /** @param rule which kind of rule is broken, for programs */
+    record FieldError(String field, String rule, String message) {}
+
+    static Problem of(Refusal refusal, Language language) {
+        return new Problem(
+                "urn:suda:problem:" + refusal.name().toLowerCase(Locale.ROOT).replace('_', '-'),
+                language.choose(refusal.zh, refusal.en),
+                refusal.status,
+                language.choose(refusal.zh, refusal.en),
+                null);
+    }
+
+    static Problem of(RefusedException refused, Language language) {
+        var plain = of(refused.refusal, language);
+        var errors = refused.violations.stream()
+                .map(v -> new FieldError(v.field(), v.rule(), language.choose(v.zh(), v.en())))
+                .toList();
+        return new Problem(
+                plain.type,
+                plain.title,
+                plain.status,
+                language.choose(refused.zh, refused.en),
+                errors.isEmpty() ? null : errors);
+    }
+
+    ResponseEntity<Object> response() {
+        var response = ResponseEntity.status(status).contentType(MediaType.APPLICATION_PROBLEM_JSON);
+        if (status == Refusal.UNAVAILABLE.status) {
+            response.header("Retry-After", "2");
+        }
+        return response.body(this);
+    }
+}

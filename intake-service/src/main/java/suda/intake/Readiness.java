@@ -1,0 +1,112 @@
+package suda.intake;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import suda.intake.broker.Broker;
+import suda.intake.broker.BrokerWatch;
+import suda.intake.reporter.ReporterIndex;
+import suda.topics.Provisioning;
+import suda.topics.Topics;
+
+/**
+ * Whether intake truly works, and what it waits for if not. Until topics and schemas are there nothing is started that
+ * needs them, so intake may come up before the broker and never dies of its absence.
+ */
+final class Readiness implements HealthIndicator {
+    private static final Logger log = LoggerFactory.getLogger(Readiness.class);
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+    private static final int RECHECK_EVERY = 15;
+
+    private final Provisioning provisioning;
+    private final BrokerWatch watch;
+    private final Broker broker;
+    private final Schemas schemas;
+    private final ReporterIndex index;
+    private final InboundContainer inbound;
+    private volatile List<String> missing = List.of("the first check");
+    private volatile boolean prepared;
+    private int checks;
+
+    Readiness(
+            Provisioning provisioning,
+            BrokerWatch watch,
+            Broker broker,
+            Schemas schemas,
+            ReporterIndex index,
+            InboundContainer inbound) {
+        this.provisioning = provisioning;
+        this.watch = watch;
+        this.broker = broker;
+        this.schemas = schemas;
+        this.index = index;
+        this.inbound = inbound;
+    }
+
+    void start(ScheduledExecutorService scheduler) {
+        scheduler.scheduleWithFixedDelay(this::check, 0, 1, TimeUnit.SECONDS);
+    }
+
+    /** Refuses until topics and schemas have been there once: before, a request would wait for the registry. */
+    void requirePrepared() {
+        if (!prepared) {
+            throw RefusedException.unavailable();
+        }
+    }
+
+    private void check() {
+        try {
+            if (prepared && checks++ % RECHECK_EVERY != 0) {
+                inbound.start();
+                return;
+            }
+            var before = missing;
+            missing = provisioning.missing(PATIENCE);
+            if (missing.isEmpty() && !prepared) {
+                prepare();
+            }
+            if (!missing.equals(before)) {
+                log.info(missing.isEmpty() ? "Topics and schemas are there" : "Waiting for {}", missing);
+            }
+        } catch (RuntimeException e) {
+            missing = List.of("topics and schemas (" + e.getClass().getSimpleName() + ")");
+            log.warn("Waiting: {}", e.toString());
+        }
+    }
+
+    private void prepare() {
+        schemas.learn();
+        broker.prepare(List.of(
+                Topics.COMPLAINTS_SUBMITTED, Topics.REPORTERS_KEYS, Topics.REPORTERS_SEALED, Topics.REPORTERS_ACCESS));
+        index.start();
+        inbound.start();
+        prepared = true;
+    }
+
+    @Override
+    public Health health() {
+        var waitsFor = new ArrayList<>(missing);
+        if (!watch.answers()) {
+            waitsFor.add("the broker");
+        }
+        if (prepared) {
+            if (!index.caughtUp()) {
+                waitsFor.add("the index of reporters' identities");
+            }
+            if (!inbound.waitsFor().isEmpty()) {
+                waitsFor.add(inbound.waitsFor());
+            }
+        }
+        return waitsFor.isEmpty()
+                ? Health.up().build()
+                : Health.outOfService()
+                        .withDetail("waitsFor", waitsFor.stream().limit(20).toList())
+                        .build();
+    }
+}

@@ -1,0 +1,199 @@
+package suda.intake;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.net.URI;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.regex.Pattern;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RestController;
+import suda.access.Caller;
+import suda.intake.broker.Broker;
+import suda.intake.submission.CheckedSubmission;
+import suda.intake.submission.SubmissionCheck;
+import suda.intake.submission.Verdict;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Takes submissions over HTTP. Says 202 only when the broker has everything (DESIGN 13). */
+@RestController
+@Tag(name = "提交 Submissions")
+class SubmissionController {
+    /**
+     * @param sourceNumber the sender's number, or the one made for it
+     * @param status where the case can be looked at
+     */
+    record Receipt(String caseId, String sourceNumber, URI status) {}
+
+    private static final Logger log = LoggerFactory.getLogger(SubmissionController.class);
+    private static final Pattern IDEMPOTENCY_KEY = Pattern.compile("[!-~]{1,128}");
+    private static final String VIA = "http";
+
+    /** A name given twice would make two readers see two contents. */
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+
+    private final SubmissionCheck check;
+    private final Acceptance acceptance;
+    private final Broker broker;
+    private final Readiness readiness;
+    private final Tally tally;
+    private final InstantSource clock;
+    private final int bodyLimit;
+    private final URI routing;
+
+    SubmissionController(
+            SubmissionCheck check,
+            Acceptance acceptance,
+            Broker broker,
+            Readiness readiness,
+            Tally tally,
+            InstantSource clock,
+            IntakeSettings settings) {
+        this.check = check;
+        this.acceptance = acceptance;
+        this.broker = broker;
+        this.readiness = readiness;
+        this.tally = tally;
+        this.clock = clock;
+        this.bodyLimit = (int) settings.intake().bodyLimit().toBytes();
+        this.routing = settings.routing().url();
+    }
+
+    @Operation(
+            summary = "提交投诉、举报、咨询或建议 Submit a complaint, report, enquiry or suggestion",
+            description = "同一平台的同一编号总是同一工单。The same number of the same platform is always the same case.")
+    @RequestBody(
+            required = true,
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON_VALUE,
+                            schema = @Schema(implementation = SubmissionBody.class)))
+    @ApiResponse(
+            responseCode = "202",
+            description = "已受理 Accepted, and safe with the broker",
+            content = @Content(schema = @Schema(implementation = Receipt.class)))
+    @ApiResponse(
+            responseCode = "400",
+            description = "列出每个有误的字段 Every field at fault",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_PROBLEM_JSON_VALUE,
+                            schema = @Schema(implementation = Problem.class)))
+    @ApiResponse(
+            responseCode = "503",
+            description = "请稍后用相同编号重发 Send again later with the same number",
+            content = @Content)
+    @PostMapping(path = "/api/v1/submissions", consumes = MediaType.APPLICATION_JSON_VALUE)
+    CompletableFuture<ResponseEntity<Receipt>> submit(
+            @Parameter(hidden = true) HttpServletRequest request,
+            @Parameter(hidden = true) @AuthenticationPrincipal Caller caller,
+            @Parameter(description = "无编号渠道用以避免重复 Makes repeats safe where there is no sourceNumber")
+                    @RequestHeader(name = "Idempotency-Key", required = false)
+                    @Nullable
+                    String idempotencyKey)
+            throws IOException {
+        var body = body(request);
+        if (idempotencyKey != null && !IDEMPOTENCY_KEY.matcher(idempotencyKey).matches()) {
+            throw new RefusedException(
+                    Refusal.BAD_REQUEST,
+                    "Idempotency-Key 应为 1 至 128 个可见 ASCII 字符。",
+                    "Idempotency-Key must be 1 to 128 visible ASCII characters.");
+        }
+        readiness.requirePrepared();
+        var checked = checked(body, caller);
+        var seed = idempotencyKey == null ? "random/" + UUID.randomUUID() : "key/" + idempotencyKey;
+        var accepted = acceptance.accept(checked, seed);
+        return broker.publish(stages(accepted)).thenApply(acked -> {
+            tally.accepted(caller.code(), VIA);
+            log.debug("Case {}: submission accepted from {}", accepted.caseId(), caller.code());
+            var id = accepted.caseId().text();
+            return ResponseEntity.accepted()
+                    .body(new Receipt(id, accepted.sourceNumber(), routing.resolve("/api/v1/cases/" + id)));
+        });
+    }
+
+    private CheckedSubmission checked(JsonNode body, Caller caller) {
+        var verdict = check.check(body, caller.code(), clock.instant());
+        if (verdict instanceof Verdict.Valid valid) {
+            return valid.submission();
+        }
+        var invalid = (Verdict.Invalid) verdict;
+        tally.rejected(caller.code(), VIA);
+        if (invalid.foreign()) {
+            throw new RefusedException(
+                    Refusal.FORBIDDEN,
+                    "platform 与访问密钥不符，此密钥只能代表 " + caller.code() + " 提交。",
+                    "The platform is not this key's, which speaks for " + caller.code() + " only.");
+        }
+        throw new RefusedException(
+                Refusal.INVALID,
+                "有 %d 处错误，详见 errors。".formatted(invalid.violations().size()),
+                "There are %d faults; see errors."
+                        .formatted(invalid.violations().size()),
+                invalid.violations());
+    }
+
+    private static List<List<ProducerRecord<byte[], byte[]>>> stages(Acceptance.Accepted accepted) {
+        var stages = new ArrayList<List<ProducerRecord<byte[], byte[]>>>();
+        if (!accepted.identity().isEmpty()) {
+            stages.add(accepted.identity());
+        }
+        stages.add(List.of(accepted.submitted()));
+        return stages;
+    }
+
+    private JsonNode body(HttpServletRequest request) throws IOException {
+        if (request.getContentLengthLong() > bodyLimit) {
+            throw tooLarge();
+        }
+        var bytes = request.getInputStream().readNBytes(bodyLimit + 1);
+        if (bytes.length > bodyLimit) {
+            throw tooLarge();
+        }
+        try {
+            return JSON.readTree(bytes);
+        } catch (JacksonException e) {
+            var at = e.getLocation();
+            var line = at == null ? 0 : at.getLineNr();
+            var column = at == null ? 0 : at.getColumnNr();
+            // The parser's own message would quote the body.
+            throw new RefusedException(
+                    Refusal.MALFORMED,
+                    "正文第 %d 行第 %d 列附近不是有效的 JSON，或字段重复。".formatted(line, column),
+                    "Near line %d, column %d the body is not valid JSON, or a field is repeated."
+                            .formatted(line, column));
+        }
+    }
+
+    private RefusedException tooLarge() {
+        return new RefusedException(
+                Refusal.TOO_LARGE,
+                "正文不得超过 %d 字节。".formatted(bodyLimit),
+                "The body must not exceed %d bytes.".formatted(bodyLimit));
+    }
+}

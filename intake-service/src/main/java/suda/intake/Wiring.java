@@ -1,0 +1,219 @@
+package suda.intake;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.swagger.v3.oas.models.Components;
+import io.swagger.v3.oas.models.OpenAPI;
+import io.swagger.v3.oas.models.info.Info;
+import io.swagger.v3.oas.models.security.SecurityRequirement;
+import io.swagger.v3.oas.models.security.SecurityScheme;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import org.apache.kafka.clients.admin.Admin;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import suda.access.Secrets;
+import suda.divisions.Divisions;
+import suda.intake.broker.Broker;
+import suda.intake.broker.BrokerWatch;
+import suda.intake.broker.KafkaClients;
+import suda.intake.broker.Wire;
+import suda.intake.reporter.AccessLog;
+import suda.intake.reporter.Erasure;
+import suda.intake.reporter.RecordFetch;
+import suda.intake.reporter.ReporterIndex;
+import suda.intake.reporter.ReporterRecords;
+import suda.intake.reporter.Revelation;
+import suda.intake.reporter.Vault;
+import suda.intake.submission.Fingerprints;
+import suda.intake.submission.Limits;
+import suda.intake.submission.SubmissionCheck;
+import suda.topics.Provisioning;
+import suda.topics.Topics;
+import suda.wire.RegistryClient;
+
+/** Puts the parts together, from the outside in. */
+@Configuration(proxyBeanMethods = false)
+class Wiring {
+    /** Twice what may be in flight: a batch takes more room than its records. */
+    private static final int BUFFERS = 2;
+
+    @Bean
+    InstantSource clock() {
+        return InstantSource.system();
+    }
+
+    @Bean
+    Secrets secrets(IntakeSettings settings) {
+        return new Secrets(settings.secrets().directory());
+    }
+
+    @Bean
+    KafkaClients kafkaClients(IntakeSettings settings) {
+        return new KafkaClients(
+                settings.kafka().bootstrapServers(), settings.kafka().properties());
+    }
+
+    @Bean(destroyMethod = "close")
+    Admin admin(KafkaClients clients) {
+        return clients.admin("admin");
+    }
+
+    @Bean
+    Wire wire(IntakeSettings settings) {
+        var serde = settings.serde();
+        return new Wire(
+                serde.serializer(),
+                serde.deserializer(),
+                settings.registry().url().toString(),
+                serde.properties());
+    }
+
+    @Bean
+    BrokerWatch brokerWatch(Admin admin) {
+        return new BrokerWatch(admin);
+    }
+
+    @Bean
+    Broker broker(KafkaClients clients, BrokerWatch watch, IntakeSettings settings, MeterRegistry meters) {
+        var inFlight = settings.intake().bytesInFlight().toBytes();
+        return new Broker(
+                clients.producer("http", (int) (BUFFERS * inFlight)),
+                watch,
+                inFlight,
+                settings.intake().ackTimeout(),
+                meters);
+    }
+
+    @Bean
+    Tally tally(MeterRegistry meters) {
+        return new Tally(meters);
+    }
+
+    @Bean
+    SubmissionCheck submissionCheck(IntakeSettings settings) {
+        var intake = settings.intake();
+        return new SubmissionCheck(Divisions.hunan(), new Limits(intake.receivedEarliest(), intake.receivedAhead()));
+    }
+
+    @Bean
+    ReporterIndex reporterIndex(IntakeSettings settings, KafkaClients clients, Admin admin) {
+        return new ReporterIndex(stateDirectory(settings).resolve("reporters"), clients, admin);
+    }
+
+    @Bean
+    Vault vault(Secrets secrets) {
+        return new Vault(ReporterVaultKey.read(secrets));
+    }
+
+    @Bean
+    ReporterRecords reporterRecords(Wire wire) {
+        return new ReporterRecords(wire);
+    }
+
+    @Bean
+    AccessLog accessLog(Broker broker, Wire wire, InstantSource clock) {
+        return new AccessLog(broker, wire, clock);
+    }
+
+    @Bean
+    RecordFetch recordFetch(KafkaClients clients) {
+        return new RecordFetch(clients);
+    }
+
+    @Bean
+    Revelation revelation(ReporterIndex index, RecordFetch fetch, Vault vault, Wire wire, AccessLog access) {
+        return new Revelation(index, fetch, vault, wire, access);
+    }
+
+    @Bean
+    Erasure erasure(
+            ReporterIndex index, ReporterRecords records, Broker broker, AccessLog access, InstantSource clock) {
+        return new Erasure(index, records, broker, access, clock);
+    }
+
+    @Bean
+    Acceptance acceptance(
+            Secrets secrets,
+            Vault vault,
+            ReporterIndex index,
+            ReporterRecords records,
+            Wire wire,
+            InstantSource clock) {
+        var fingerprints = new Fingerprints(secrets.read(Secrets.INSTALLATION));
+        return new Acceptance(fingerprints, vault, index, records, wire, clock);
+    }
+
+    @Bean
+    InboundRecords inboundRecords(
+            SubmissionCheck check,
+            Acceptance acceptance,
+            Wire wire,
+            Tally tally,
+            InstantSource clock,
+            IntakeSettings settings) {
+        return new InboundRecords(check, acceptance, wire, tally, clock, settings);
+    }
+
+    @Bean(destroyMethod = "stop")
+    InboundContainer inboundContainer(
+            InboundRecords records, KafkaClients clients, IntakeSettings settings, MeterRegistry meters) {
+        return new InboundContainer(
+                records,
+                clients,
+                Instance.in(stateDirectory(settings)),
+                settings.intake().inboundRetry(),
+                meters);
+    }
+
+    @Bean
+    InboundCleanup inboundCleanup(Admin admin) {
+        return new InboundCleanup(admin, InboundContainer.GROUP);
+    }
+
+    @Bean
+    Readiness intakeHealthIndicator(
+            Admin admin,
+            IntakeSettings settings,
+            BrokerWatch watch,
+            Broker broker,
+            Wire wire,
+            ReporterIndex index,
+            InboundContainer inbound) {
+        var registry = new RegistryClient(settings.registry().url().toString());
+        var provisioning = new Provisioning(Topics.hunan(), admin, registry);
+        return new Readiness(provisioning, watch, broker, new Schemas(wire), index, inbound);
+    }
+
+    @Bean
+    VisibleCases visibleCases(IntakeSettings settings) {
+        return new VisibleCases(settings.routing().url());
+    }
+
+    @Bean
+    Rounds rounds(
+            BrokerWatch watch, Readiness readiness, Erasure erasure, InboundCleanup cleanup, IntakeSettings settings) {
+        return new Rounds(watch, readiness, erasure, cleanup, settings);
+    }
+
+    @Bean
+    OpenAPI description() {
+        var key = "accessKey";
+        return new OpenAPI()
+                .info(new Info()
+                        .title("诉达 · 受理接口 Suda intake")
+                        .version("v1")
+                        .description("热线平台提交诉求；查询请用读取接口。Hotlines submit here; cases are read elsewhere."))
+                .components(new Components()
+                        .addSecuritySchemes(
+                                key,
+                                new SecurityScheme()
+                                        .type(SecurityScheme.Type.HTTP)
+                                        .scheme("bearer")
+                                        .bearerFormat("JWT")))
+                .addSecurityItem(new SecurityRequirement().addList(key));
+    }
+
+    private static Path stateDirectory(IntakeSettings settings) {
+        return settings.state().directory().resolve("intake");
+    }
+}

@@ -1,0 +1,58 @@
+package suda.intake.broker;
+
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.DescribeClusterOptions;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Whether the broker answers, asked every second, so that during an outage requests are turned away at once instead of
+ * each waiting in vain.
+ */
+public final class BrokerWatch {
+    private static final Logger log = LoggerFactory.getLogger(BrokerWatch.class);
+    private static final Duration PATIENCE = Duration.ofMillis(800);
+
+    private final Admin admin;
+    private volatile boolean answers;
+
+    public BrokerWatch(Admin admin) {
+        this.admin = admin;
+    }
+
+    public void start(ScheduledExecutorService scheduler) {
+        scheduler.scheduleWithFixedDelay(this::ask, 0, 1_000, TimeUnit.MILLISECONDS);
+    }
+
+    public boolean answers() {
+        return answers;
+    }
+
+    /** A send has timed out: believe the worst until the broker answers again. */
+    void suspect() {
+        answers = false;
+    }
+
+    private void ask() {
+        boolean before = answers;
+        try {
+            var options = new DescribeClusterOptions().timeoutMs((int) PATIENCE.toMillis());
+            answers = !admin.describeCluster(options)
+                    .nodes()
+                    .get(PATIENCE.toMillis() + 100, TimeUnit.MILLISECONDS)
+                    .isEmpty();
+        } catch (ExecutionException | TimeoutException | RuntimeException e) {
+            answers = false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        if (answers != before) {
+            log.info(answers ? "The broker answers" : "The broker does not answer: submissions are turned away");
+        }
+    }
+}

@@ -1,0 +1,185 @@
+package suda.intake.submission;
+
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Reads the fields of one JSON object and notes everything at fault, instead of stopping at the first fault. A field
+ * that is null counts as absent, and so does an optional text that is blank: many systems send {@code ""} for "none".
+ */
+final class Fields {
+    /** More than these help nobody and would make a small request a large answer. */
+    static final int MAX_VIOLATIONS = 100;
+
+    private static final int MAX_NAME = 64;
+
+    private final JsonNode object;
+    private final String path;
+    private final List<Violation> violations;
+    private final Set<String> known = new HashSet<>();
+
+    Fields(JsonNode object, String path, List<Violation> violations) {
+        this.object = object;
+        this.path = path;
+        this.violations = violations;
+    }
+
+    /** A text that must be there; when it is at fault, the empty text, and the fault is noted. */
+    String required(String name, int max) {
+        var value = textOrNull(name);
+        if (value == null) {
+            if (absent(name)) {
+                missing(name);
+            }
+            return "";
+        }
+        if (value.isBlank()) {
+            at(name, "required", "不能为空", "must not be blank");
+        }
+        return checked(name, value.strip(), max);
+    }
+
+    @Nullable
+    String optional(String name, int max) {
+        var value = textOrNull(name);
+        return value == null || value.isBlank() ? null : checked(name, value.strip(), max);
+    }
+
+    /** A word from a list; the first of the list when it is at fault, and the fault is noted. */
+    String oneOf(String name, Collection<String> allowed) {
+        var value = textOrNull(name);
+        if (value != null && allowed.contains(value)) {
+            return value;
+        }
+        if (value != null) {
+            var list = String.join(", ", allowed);
+            at(name, "allowed", "应为下列之一：" + list, "must be one of: " + list);
+        } else if (absent(name)) {
+            missing(name);
+        }
+        return allowed.iterator().next();
+    }
+
+    boolean flag(String name) {
+        var value = get(name);
+        if (value == null || value.isBoolean()) {
+            return value != null && value.booleanValue();
+        }
+        at(name, "type", "应为 true 或 false", "must be true or false");
+        return false;
+    }
+
+    @Nullable
+    Double number(String name, double min, double max) {
+        var value = get(name);
+        if (value == null) {
+            return null;
+        }
+        if (!value.isNumber()) {
+            at(name, "type", "应为数字", "must be a number");
+            return null;
+        }
+        var number = value.doubleValue();
+        if (!(number >= min && number <= max)) {
+            at(name, "range", "应在 %s 与 %s 之间".formatted(min, max), "must be between %s and %s".formatted(min, max));
+            return null;
+        }
+        return number;
+    }
+
+    @Nullable
+    Fields object(String name) {
+        var value = get(name);
+        if (value == null || value.isObject()) {
+            return value == null ? null : new Fields(value, path + name + ".", violations);
+        }
+        at(name, "type", "应为对象", "must be an object");
+        return null;
+    }
+
+    /** Visits the elements of an array, each with its path; an absent one has none. */
+    void each(String name, int max, BiConsumer<JsonNode, String> visit) {
+        var value = get(name);
+        if (value == null) {
+            return;
+        }
+        if (!value.isArray()) {
+            at(name, "type", "应为数组", "must be an array");
+        } else if (value.size() > max) {
+            at(name, "count", "最多 %d 项".formatted(max), "must have at most %d entries".formatted(max));
+        } else {
+            for (int i = 0; i < value.size(); i++) {
+                visit.accept(value.get(i), path + name + "[" + i + "]");
+            }
+        }
+    }
+
+    /** Notes a fault of one of these fields. */
+    void at(String name, String rule, String zh, String en) {
+        note(violations, path + name, rule, zh, en);
+    }
+
+    /** Notes every field that no rule has asked for: a misspelt name must not pass as an absent value. */
+    void done() {
+        for (var property : object.properties()) {
+            if (!known.contains(property.getKey())) {
+                var name = property.getKey();
+                at(
+                        name.length() > MAX_NAME ? name.substring(0, MAX_NAME) + "…" : name,
+                        "unknown",
+                        "没有这个字段",
+                        "there is no such field");
+            }
+        }
+    }
+
+    static void note(List<Violation> violations, String field, String rule, String zh, String en) {
+        if (violations.size() < MAX_VIOLATIONS) {
+            violations.add(new Violation(field, rule, zh, en));
+        }
+    }
+
+    @Nullable
+    String textOrNull(String name) {
+        var value = get(name);
+        if (value == null || value.isString()) {
+            return value == null ? null : value.stringValue();
+        }
+        at(name, "type", "应为文本", "must be a text");
+        return null;
+    }
+
+    String checked(String name, String value, int max) {
+        if (value.codePointCount(0, value.length()) > max) {
+            at(name, "length", "最多 %d 个字符".formatted(max), "must have at most %d characters".formatted(max));
+        }
+        if (value.codePoints().anyMatch(Fields::unusable)) {
+            at(name, "characters", "含有无效字符", "contains characters that are no text");
+        }
+        return value;
+    }
+
+    private static boolean unusable(int codePoint) {
+        return Character.getType(codePoint) == Character.SURROGATE
+                || (Character.isISOControl(codePoint) && codePoint != '\n' && codePoint != '\r' && codePoint != '\t');
+    }
+
+    private void missing(String name) {
+        at(name, "required", "必须填写", "is required");
+    }
+
+    private boolean absent(String name) {
+        return get(name) == null;
+    }
+
+    private @Nullable JsonNode get(String name) {
+        known.add(name);
+        var value = object.get(name);
+        return value == null || value.isNull() ? null : value;
+    }
+}
