@@ -1,0 +1,44 @@
+package suda.standalone;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Properties;
+
+/**
+ * Where a running Suda is found; kept beside its data, so that the small commands follow it to other ports.
+ *
+ * @param kafka {@code host:port}
+ * @param registry of Confluent's API
+ */
+record Addresses(String kafka, String registry) {
+    private static final String FILE = "running.properties";
+
+    static Addresses of(String host, Ports ports) {
+        return new Addresses(
+                host + ":" + ports.kafka(), "http://" + host + ":" + ports.registry() + "/apis/ccompat/v7");
+    }
+
+    /** Of the Suda that runs on these data, or ran last; the defaults where none did. */
+    static Addresses read(Path data) throws IOException {
+        var file = data.resolve(FILE);
+        var defaults = of("127.0.0.1", Ports.DEFAULTS);
+        if (!Files.exists(file)) {
+            return defaults;
+        }
+        var p = new Properties();
+        try (var in = Files.newBufferedReader(file)) {
+            p.load(in);
+        }
+        return new Addresses(p.getProperty("kafka", defaults.kafka), p.getProperty("registry", defaults.registry));
+    }
+
+    void write(Path data) throws IOException {
+        var p = new Properties();
+        p.setProperty("kafka", kafka);
+        p.setProperty("registry", registry);
+        try (var out = Files.newBufferedWriter(data.resolve(FILE))) {
+            p.store(out, null);
+        }
+    }
+}
