@@ -1,0 +1,81 @@
+package suda.e2e;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+import suda.access.AccessKeys;
+import suda.access.Role;
+import suda.access.Secrets;
+import suda.standalone.Ports;
+import suda.standalone.Service;
+import suda.standalone.Standalone;
+
+/**
+ * A whole Suda on free ports, started once for all test classes that ask for it and stopped when the last is done. Test
+ * classes share it, so each uses source numbers of its own.
+ */
+final class SudaStack implements ParameterResolver {
+    /** What a test is given. */
+    record Running(Standalone suda, Path data) implements AutoCloseable {
+        String key(Role role, String code) {
+            return new AccessKeys(suda.secrets().read(Secrets.ACCESS))
+                    .issue(role, code, Instant.now(), Duration.ofHours(1));
+        }
+
+        Http intake() {
+            return new Http(suda.url(Service.INTAKE));
+        }
+
+        Http routing() {
+            return new Http(suda.url(Service.ROUTING));
+        }
+
+        Http notifier() {
+            return new Http(suda.url(Service.NOTIFIER));
+        }
+
+        Records records() {
+            return new Records(suda.bootstrapServers(), suda.registryUrl());
+        }
+
+        @Override
+        public void close() {
+            suda.close();
+        }
+    }
+
+    static Running start(Ports ports) {
+        try {
+            var data = Files.createTempDirectory("suda-e2e");
+            var suda = new Standalone(Standalone.Settings.of(data, ports));
+            suda.startBase();
+            suda.start(Service.values());
+            suda.awaitReady(Duration.ofSeconds(120));
+            return new Running(suda, data);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+        return parameter.getParameter().getType() == Running.class;
+    }
+
+    @Override
+    public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        return context.getRoot()
+                .getStore(Namespace.create(SudaStack.class))
+                .computeIfAbsent(Running.class, type -> start(Ports.free()), Running.class);
+    }
+}
