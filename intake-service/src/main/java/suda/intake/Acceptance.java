@@ -2,10 +2,10 @@ package suda.intake;
 
 import java.time.InstantSource;
 import java.util.List;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import suda.intake.broker.Keys;
 import suda.intake.broker.Wire;
-import suda.intake.reporter.ReporterIndex;
 import suda.intake.reporter.ReporterRecords;
 import suda.intake.reporter.Vault;
 import suda.intake.submission.CaseId;
@@ -28,7 +28,7 @@ final class Acceptance {
 
     private final Fingerprints fingerprints;
     private final Vault vault;
-    private final ReporterIndex index;
+    private final Predicate<CaseId> erased;
     private final ReporterRecords reporterRecords;
     private final Wire wire;
     private final InstantSource clock;
@@ -36,13 +36,13 @@ final class Acceptance {
     Acceptance(
             Fingerprints fingerprints,
             Vault vault,
-            ReporterIndex index,
+            Predicate<CaseId> erased,
             ReporterRecords reporterRecords,
             Wire wire,
             InstantSource clock) {
         this.fingerprints = fingerprints;
         this.vault = vault;
-        this.index = index;
+        this.erased = erased;
         this.reporterRecords = reporterRecords;
         this.wire = wire;
         this.clock = clock;
@@ -58,7 +58,7 @@ final class Acceptance {
         var caseId = disclosure.caseId();
         var identity = disclosure.identity();
         // Once erased, a case stays without identities, also of submissions that come later.
-        List<ProducerRecord<byte[], byte[]>> sealed = identity == null || index.isErased(caseId)
+        List<ProducerRecord<byte[], byte[]>> sealed = identity == null || erased.test(caseId)
                 ? List.of()
                 : reporterRecords.of(vault.seal(caseId, identity, now));
         var value = wire.write(Topics.COMPLAINTS_SUBMITTED, disclosure.received());

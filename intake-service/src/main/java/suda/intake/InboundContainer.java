@@ -49,7 +49,9 @@ final class InboundContainer {
                 ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG,
                 15_000,
                 ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
-                200));
+                200,
+                ConsumerConfig.FETCH_MAX_BYTES_CONFIG,
+                8 << 20));
         var consumers =
                 new DefaultKafkaConsumerFactory<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
         consumers.addListener(new MicrometerConsumerListener<>(meters));

@@ -24,9 +24,11 @@ final class InboundListener implements BatchMessageListener<byte[], byte[]> {
     @SuppressWarnings("FutureReturnValueIgnored") // The commit fails if a send did.
     public void onMessage(List<ConsumerRecord<byte[], byte[]>> batch) {
         try {
-            for (var record : batch) {
-                records.following(record).forEach(transaction::send);
-            }
+            // All first, then send: a batch that has to wait for the registry then leaves no transaction hanging.
+            var following = batch.stream()
+                    .flatMap(record -> records.following(record).stream())
+                    .toList();
+            following.forEach(transaction::send);
             waitsFor = null;
         } catch (RuntimeException e) {
             // Rolled back and tried again: nothing is parked because a neighbour was away.

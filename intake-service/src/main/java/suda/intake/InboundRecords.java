@@ -38,19 +38,15 @@ final class InboundRecords {
     private final InstantSource clock;
     private final int sizeLimit;
 
+    /** @param sizeLimit largest record value, in bytes */
     InboundRecords(
-            SubmissionCheck check,
-            Acceptance acceptance,
-            Wire wire,
-            Tally tally,
-            InstantSource clock,
-            IntakeSettings settings) {
+            SubmissionCheck check, Acceptance acceptance, Wire wire, Tally tally, InstantSource clock, int sizeLimit) {
         this.check = check;
         this.acceptance = acceptance;
         this.wire = wire;
         this.tally = tally;
         this.clock = clock;
-        this.sizeLimit = (int) settings.intake().bodyLimit().toBytes();
+        this.sizeLimit = sizeLimit;
     }
 
     List<ProducerRecord<byte[], byte[]>> following(ConsumerRecord<byte[], byte[]> record) {
@@ -66,7 +62,8 @@ final class InboundRecords {
         }
         try {
             var message = wire.read(record.topic(), record.value(), InboundMessage.class);
-            return message.getBody() instanceof Submission submission
+            var submission = message.getSubmission();
+            return submission != null
                     ? submitted(record, submission)
                     : rejected(record, Reason.UNREADABLE, "不是提交", "the record is no submission");
         } catch (Wire.UnreadableException e) {
@@ -111,7 +108,7 @@ final class InboundRecords {
                 .setSourceNumber(sourceNumber == null || sourceNumber.isEmpty() ? null : sourceNumber)
                 .setAt(clock.instant())
                 .setZh("未予受理，有 %d 处错误。".formatted(violations.size()))
-                .setEn("Not accepted: %d faults.".formatted(violations.size()))
+                .setEn("Not accepted; faults: %d.".formatted(violations.size()))
                 .setViolations(violations.stream()
                         .map(v -> new FieldViolation(v.field(), v.rule(), v.zh(), v.en()))
                         .toList())

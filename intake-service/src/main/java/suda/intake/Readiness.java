@@ -11,7 +11,9 @@ import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import suda.intake.broker.Broker;
 import suda.intake.broker.BrokerWatch;
+import suda.intake.reporter.Erasure;
 import suda.intake.reporter.ReporterIndex;
+import suda.intake.reporter.Vault;
 import suda.topics.Provisioning;
 import suda.topics.Topics;
 
@@ -30,6 +32,8 @@ final class Readiness implements HealthIndicator {
     private final Schemas schemas;
     private final ReporterIndex index;
     private final InboundContainer inbound;
+    private final Vault vault;
+    private final Erasure erasure;
     private volatile List<String> missing = List.of("the first check");
     private volatile boolean prepared;
     private int checks;
@@ -40,13 +44,17 @@ final class Readiness implements HealthIndicator {
             Broker broker,
             Schemas schemas,
             ReporterIndex index,
-            InboundContainer inbound) {
+            InboundContainer inbound,
+            Vault vault,
+            Erasure erasure) {
         this.provisioning = provisioning;
         this.watch = watch;
         this.broker = broker;
         this.schemas = schemas;
         this.index = index;
         this.inbound = inbound;
+        this.vault = vault;
+        this.erasure = erasure;
     }
 
     void start(ScheduledExecutorService scheduler) {
@@ -62,7 +70,7 @@ final class Readiness implements HealthIndicator {
 
     private void check() {
         try {
-            if (prepared && checks++ % RECHECK_EVERY != 0) {
+            if (prepared && missing.isEmpty() && checks++ % RECHECK_EVERY != 0) {
                 inbound.start();
                 return;
             }
@@ -84,6 +92,9 @@ final class Readiness implements HealthIndicator {
         schemas.learn();
         broker.prepare(List.of(
                 Topics.COMPLAINTS_SUBMITTED, Topics.REPORTERS_KEYS, Topics.REPORTERS_SEALED, Topics.REPORTERS_ACCESS));
+        // Proves both before the first request depends on them, and spares it the wait.
+        vault.prove();
+        erasure.heartbeat();
         index.start();
         inbound.start();
         prepared = true;

@@ -124,8 +124,8 @@ class SubmissionController {
                     "Idempotency-Key 应为 1 至 128 个可见 ASCII 字符。",
                     "Idempotency-Key must be 1 to 128 visible ASCII characters.");
         }
-        readiness.requirePrepared();
         var checked = checked(body, caller);
+        readiness.requirePrepared();
         var seed = idempotencyKey == null ? "random/" + UUID.randomUUID() : "key/" + idempotencyKey;
         var accepted = acceptance.accept(checked, seed);
         return broker.publish(stages(accepted)).thenApply(acked -> {
@@ -153,8 +153,7 @@ class SubmissionController {
         throw new RefusedException(
                 Refusal.INVALID,
                 "有 %d 处错误，详见 errors。".formatted(invalid.violations().size()),
-                "There are %d faults; see errors."
-                        .formatted(invalid.violations().size()),
+                "Faults: %d; see errors.".formatted(invalid.violations().size()),
                 invalid.violations());
     }
 

@@ -140,7 +140,7 @@ class Wiring {
             Wire wire,
             InstantSource clock) {
         var fingerprints = new Fingerprints(secrets.read(Secrets.INSTALLATION));
-        return new Acceptance(fingerprints, vault, index, records, wire, clock);
+        return new Acceptance(fingerprints, vault, index::isErased, records, wire, clock);
     }
 
     @Bean
@@ -151,7 +151,8 @@ class Wiring {
             Tally tally,
             InstantSource clock,
             IntakeSettings settings) {
-        return new InboundRecords(check, acceptance, wire, tally, clock, settings);
+        var sizeLimit = (int) settings.intake().bodyLimit().toBytes();
+        return new InboundRecords(check, acceptance, wire, tally, clock, sizeLimit);
     }
 
     @Bean(destroyMethod = "stop")
@@ -178,10 +179,12 @@ class Wiring {
             Broker broker,
             Wire wire,
             ReporterIndex index,
-            InboundContainer inbound) {
+            InboundContainer inbound,
+            Vault vault,
+            Erasure erasure) {
         var registry = new RegistryClient(settings.registry().url().toString());
         var provisioning = new Provisioning(Topics.hunan(), admin, registry);
-        return new Readiness(provisioning, watch, broker, new Schemas(wire), index, inbound);
+        return new Readiness(provisioning, watch, broker, new Schemas(wire), index, inbound, vault, erasure);
     }
 
     @Bean

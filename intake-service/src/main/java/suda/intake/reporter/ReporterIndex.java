@@ -155,7 +155,7 @@ public final class ReporterIndex implements AutoCloseable {
         }
     }
 
-    private static void apply(ConsumerRecord<byte[], byte[]> record, Pointers.Changes changes) {
+    static void apply(ConsumerRecord<byte[], byte[]> record, Pointers.Changes changes) {
         var id = SealId.parse(record.key()).orElse(null);
         if (id == null) {
             return;

@@ -119,6 +119,10 @@ final class Fields {
         }
     }
 
+    boolean has(String name) {
+        return get(name) != null;
+    }
+
     /** Notes a fault of one of these fields. */
     void at(String name, String rule, String zh, String en) {
         note(violations, path + name, rule, zh, en);
@@ -174,7 +178,7 @@ final class Fields {
     }
 
     private boolean absent(String name) {
-        return get(name) == null;
+        return !has(name);
     }
 
     private @Nullable JsonNode get(String name) {

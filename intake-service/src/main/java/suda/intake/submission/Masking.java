@@ -37,9 +37,14 @@ final class Masking {
                     Pattern.compile("(?<![0-9])[1-9](?:" + GAP + "[0-9]){16}" + GAP + "[0-9X](?![0-9])"),
                     Masking::idNumber),
             new Rule(Pattern.compile("(?<![0-9])[1-9](?:" + GAP + "[0-9]){14}(?![0-9])"), Masking::idNumber),
+            // In one piece it is a phone wherever it stands; in several, not within a longer number.
+            new Rule(
+                    Pattern.compile("(?<![0-9])(?:(?:\\+|00)?86" + GAP + "|0|17951|12593)?(1[3-9][0-9]{9})(?![0-9])"),
+                    Masking::mobile),
             new Rule(
                     Pattern.compile("(?<![0-9])(?<![0-9]-)(?:(?:\\+|00)?86" + GAP
-                            + "|0|17951|12593)?(1[3-9][0-9](?:" + GAP + "[0-9]){8}|1[3-9][0-9]\\.[0-9]{4}\\.[0-9]{4})"
+                            + "|0|17951|12593)?(1 ?[3-9] ?[0-9](?:" + GAP
+                            + "[0-9]){8}|1[3-9][0-9]\\.[0-9]{4}\\.[0-9]{4})"
                             + "(?![0-9])"),
                     Masking::mobile),
             new Rule(
@@ -49,8 +54,8 @@ final class Masking {
                     Masking::landline),
             new Rule(
                     Pattern.compile(
-                            "((?:电话|座机|联系方式|TEL|PHONE)[:是为号码 ]{0,3})([2-8][0-9]{2,3}" + GAP + "[0-9]{4})(?![0-9])"),
-                    match -> match.group(1) + lastFour(digits(match.group(2)))),
+                            "(?<=(?:电话|座机|联系方式|TEL|PHONE)[:是为号码 ]{0,3})[2-8][0-9]{2,3}" + GAP + "[0-9]{4}(?![0-9])"),
+                    match -> lastFour(digits(match.group()))),
             new Rule(
                     Pattern.compile("([京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼])" + GAP + "([A-Z])" + GAP
                             + "([A-Z0-9]{4,5}[A-Z0-9挂学警领港澳试超])(?![A-Z0-9])"),

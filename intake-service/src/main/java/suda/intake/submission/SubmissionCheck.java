@@ -126,12 +126,14 @@ public final class SubmissionCheck {
         try {
             var receivedAt = OffsetDateTime.parse(stated).toInstant();
             var latest = now.plus(limits.ahead());
+            var hoursAhead = limits.ahead().toHours();
             if (receivedAt.isBefore(limits.earliest()) || receivedAt.isAfter(latest)) {
                 fields.at(
                         "receivedAt",
                         "range",
-                        "应在 %s 与当前时间后 %s 之间".formatted(limits.earliest(), limits.ahead()),
-                        "must be between %s and %s after now".formatted(limits.earliest(), limits.ahead()));
+                        "应不早于 %s，且不晚于当前时间后 %d 小时".formatted(limits.earliest(), hoursAhead),
+                        "must be no earlier than %s and no more than %d hours from now"
+                                .formatted(limits.earliest(), hoursAhead));
             }
             return receivedAt;
         } catch (DateTimeException e) {
@@ -173,12 +175,12 @@ public final class SubmissionCheck {
         var address = place.optional("address", ADDRESS);
         var longitude = place.number("longitude", -180, 180);
         var latitude = place.number("latitude", -90, 90);
-        if ((longitude == null) != (latitude == null)) {
+        if (place.has("longitude") != place.has("latitude")) {
             place.at(
-                    longitude == null ? "longitude" : "latitude",
+                    place.has("longitude") ? "latitude" : "longitude",
                     "pair",
-                    "经度和纬度应同时有效填写或同时省略",
-                    "longitude and latitude must both be given, and valid, or neither");
+                    "经度和纬度应同时填写或同时省略",
+                    "longitude and latitude must both be given, or neither");
         }
         place.done();
         return new Place(code, address, longitude, latitude);

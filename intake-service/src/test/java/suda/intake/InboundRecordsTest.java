@@ -1,0 +1,253 @@
+package suda.intake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.record.TimestampType;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import suda.access.Secrets;
+import suda.contract.FieldViolation;
+import suda.contract.InboundMessage;
+import suda.contract.Reporter;
+import suda.contract.ReporterKey;
+import suda.contract.SourceMessage;
+import suda.contract.SourceStatus;
+import suda.contract.Submission;
+import suda.contract.SubmissionReceived;
+import suda.divisions.Divisions;
+import suda.intake.broker.Wire;
+import suda.intake.reporter.ReporterRecords;
+import suda.intake.reporter.Vault;
+import suda.intake.submission.CaseId;
+import suda.intake.submission.Fingerprints;
+import suda.intake.submission.Limits;
+import suda.intake.submission.SubmissionCheck;
+import suda.wire.AvroDeserializer;
+import suda.wire.AvroSerializer;
+import suda.wire.RegistryClient;
+
+class InboundRecordsTest {
+    private static final String TOPIC = "inbound.12345-430100";
+    private static final Instant NOW = Instant.parse("2026-06-10T00:00:00Z");
+    private static final int LIMIT = 256 * 1024;
+
+    @TempDir
+    Path directory;
+
+    private final FakeRegistry registry = new FakeRegistry();
+    private final Wire wire =
+            new Wire(AvroSerializer.class.getName(), AvroDeserializer.class.getName(), registry.url(), Map.of());
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private Optional<CaseId> erased = Optional.empty();
+
+    @AfterEach
+    void close() {
+        registry.close();
+    }
+
+    @Test
+    void aGoodOneIsSealedAndGoesOnMasked() throws Exception {
+        var following = following(value(submission()));
+
+        assertThat(topics(following)).containsExactly("reporters.keys", "reporters.sealed", "complaints.submitted");
+        assertThat(following)
+                .extracting(ProducerRecord::partition)
+                .doesNotContainNull()
+                .hasSize(3);
+        assertThat(following.stream().map(ProducerRecord::partition).distinct()).hasSize(1);
+        var received = wire.read("complaints.submitted", following.get(2).value(), SubmissionReceived.class);
+        assertThat(received.getPlatform()).isEqualTo("12345-430100");
+        assertThat(received.getText()).isEqualTo("李*反映");
+        assertThat(key(following.get(2))).isEqualTo(received.getCaseId());
+        var sealedKey = wire.read("reporters.keys", following.get(0).value(), ReporterKey.class);
+        assertThat(key(following.get(0))).isEqualTo(received.getCaseId() + "/" + sealedKey.getKeyId());
+        assertThat(meters.get("suda.submissions.accepted")
+                        .tag("platform", "12345-430100")
+                        .counter()
+                        .count())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void onceErasedNothingMoreIsSealed() throws Exception {
+        var first = following(value(submission()));
+        var caseId = wire.read("complaints.submitted", first.get(2).value(), SubmissionReceived.class)
+                .getCaseId();
+
+        erased = CaseId.parse(caseId);
+
+        assertThat(topics(following(value(submission())))).containsExactly("complaints.submitted");
+    }
+
+    @Test
+    void aRecordWithoutANumberGetsTheSameOneWheneverItIsReadAgain() throws Exception {
+        var unnumbered = submission();
+        unnumbered.setSourceNumber(null);
+
+        assertThat(number(following(value(unnumbered))))
+                .startsWith("SD-")
+                .isEqualTo(number(following(value(unnumbered))));
+    }
+
+    @Test
+    void aFaultyOneIsAnsweredAndParked() throws Exception {
+        var faulty = submission();
+        faulty.setKind("NONSENSE");
+        faulty.setReceivedAt("1970-01-01T00:00:00Z");
+
+        var answer = rejected(value(faulty), "INVALID");
+
+        assertThat(answer.getSourceNumber()).isEqualTo("IN-1");
+        assertThat(answer.getViolations())
+                .extracting(FieldViolation::getField)
+                .containsExactlyInAnyOrder("kind", "receivedAt");
+    }
+
+    @Test
+    void theTopicsOwnerIsTheSenderWhateverTheRecordSays() throws Exception {
+        var foreign = submission();
+        foreign.setPlatform("12328-430000");
+
+        assertThat(rejected(value(foreign), "INVALID").getPlatform()).isEqualTo("12345-430100");
+    }
+
+    @Test
+    void unreadableBytesAreParked() throws Exception {
+        rejected(new byte[] {5, 0, 0, 0, 1, 2}, "UNREADABLE");
+        rejected(new byte[] {0, 0}, "UNREADABLE");
+        rejected(new byte[0], "UNREADABLE");
+        rejected(java.util.Arrays.copyOf(value(submission()), 20), "UNREADABLE");
+        rejected(null, "NULL_VALUE");
+        rejected(new byte[LIMIT + 1], "TOO_LARGE");
+        rejected(new byte[] {0, 0, 1, 0, 0, 2}, "UNKNOWN_SCHEMA");
+    }
+
+    @Test
+    void aRecordOfAnotherKindIsUnreadable() throws Exception {
+        rejected(wire.write("x", new ReporterKey("a", "b", null, null)), "UNREADABLE");
+    }
+
+    @Test
+    void nothingIsParkedWhileTheRegistryIsAway() throws Exception {
+        var value = value(submission());
+        registry.breakDown();
+
+        assertThatThrownBy(() -> following(value)).isInstanceOf(RegistryClient.UnavailableException.class);
+    }
+
+    private SourceMessage rejected(byte @Nullable [] value, String reason) throws Exception {
+        var following = following(value);
+
+        assertThat(topics(following)).containsExactly(TOPIC + ".dlq", "sources.12345-430100");
+        var dead = following.get(0);
+        assertThat(dead.value()).isEqualTo(value);
+        assertThat(dead.key()).isEqualTo(new byte[] {7});
+        assertThat(headers(dead))
+                .containsEntry("suda.origin.topic", TOPIC)
+                .containsEntry("suda.origin.partition", "0")
+                .containsEntry("suda.origin.offset", "42")
+                .containsEntry("suda.origin.timestamp", "1000")
+                .containsEntry("suda.reason.code", reason)
+                .containsEntry("trace", "kept")
+                .hasEntrySatisfying(
+                        "suda.reason", r -> assertThat(r).isNotBlank().doesNotContain("李四", "139"));
+        var answer = wire.read("sources", following.get(1).value(), SourceMessage.class);
+        assertThat(answer.getStatus()).isEqualTo(SourceStatus.REJECTED);
+        assertThat(answer.getOrigin()).isEqualTo(TOPIC + "-0@42");
+        assertThat(answer.getViolations()).isNotEmpty();
+        assertThat(meters.get("suda.dead.letters")
+                        .tag("reason", reason)
+                        .counter()
+                        .count())
+                .isPositive();
+        return answer;
+    }
+
+    private List<ProducerRecord<byte[], byte[]>> following(byte @Nullable [] value) {
+        var headers = new RecordHeaders()
+                .add("trace", "kept".getBytes(StandardCharsets.UTF_8))
+                .add("suda.origin.topic", "a lie".getBytes(StandardCharsets.UTF_8));
+        return records()
+                .following(new ConsumerRecord<>(
+                        TOPIC,
+                        0,
+                        42,
+                        1000,
+                        TimestampType.LOG_APPEND_TIME,
+                        1,
+                        value == null ? 0 : value.length,
+                        new byte[] {7},
+                        value,
+                        headers,
+                        Optional.empty()));
+    }
+
+    private InboundRecords records() {
+        InstantSource clock = InstantSource.fixed(NOW);
+        var secrets = new Secrets(directory);
+        ReporterVaultKey.createMissing(secrets.createMissing());
+        var acceptance = new Acceptance(
+                new Fingerprints(new byte[32]),
+                new Vault(ReporterVaultKey.read(secrets)),
+                id -> erased.isPresent() && erased.get().equals(id),
+                new ReporterRecords(wire),
+                wire,
+                clock);
+        var limits = new Limits(Instant.parse("2000-01-01T00:00:00Z"), Duration.ofHours(24));
+        return new InboundRecords(
+                new SubmissionCheck(Divisions.hunan(), limits), acceptance, wire, new Tally(meters), clock, LIMIT);
+    }
+
+    private String number(List<ProducerRecord<byte[], byte[]>> following) throws Exception {
+        return wire.read("complaints.submitted", following.get(2).value(), SubmissionReceived.class)
+                .getSourceNumber();
+    }
+
+    private static Submission submission() {
+        return Submission.newBuilder()
+                .setSourceNumber("IN-1")
+                .setKind("COMPLAINT")
+                .setChannel("PHONE")
+                .setCategory("TAXI")
+                .setReceivedAt("2026-06-09T09:30:00+08:00")
+                .setTitle("投诉")
+                .setText("李四反映")
+                .setReporter(new Reporter("李四", "13900001111", null, false, true))
+                .build();
+    }
+
+    private byte[] value(Submission submission) {
+        SpecificRecord message = new InboundMessage(submission);
+        return wire.write(TOPIC, message);
+    }
+
+    private static List<String> topics(List<ProducerRecord<byte[], byte[]>> records) {
+        return records.stream().map(ProducerRecord::topic).toList();
+    }
+
+    private static String key(ProducerRecord<byte[], byte[]> record) {
+        return new String(record.key(), StandardCharsets.UTF_8);
+    }
+
+    private static Map<String, String> headers(ProducerRecord<byte[], byte[]> record) {
+        var headers = new java.util.HashMap<String, String>();
+        record.headers().forEach(h -> headers.put(h.key(), new String(h.value(), StandardCharsets.UTF_8)));
+        return headers;
+    }
+}

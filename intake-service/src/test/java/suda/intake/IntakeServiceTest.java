@@ -1,0 +1,254 @@
+package suda.intake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.context.ConfigurableApplicationContext;
+import suda.access.AccessKeys;
+import suda.access.Role;
+import suda.access.Secrets;
+import suda.intake.submission.Bodies;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The whole service over real HTTP, with neither broker nor registry to be found. */
+class IntakeServiceTest {
+    @TempDir
+    static Path directory;
+
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+    private static final String SUBMISSIONS = "/api/v1/submissions";
+    private static final String REVEAL = "/api/v1/cases/N53PC-PYBAY-9AEN0/reporter:reveal";
+
+    @SuppressWarnings("NullAway.Init") // Started before all tests.
+    private static ConfigurableApplicationContext service;
+
+    private static String port = "";
+
+    @BeforeAll
+    static void start() throws IOException {
+        ReporterVaultKey.createMissing(new Secrets(directory.resolve("secrets")).createMissing());
+        var nowhere = "127.0.0.1:" + freePort();
+        service = IntakeService.application()
+                .run(
+                        "--server.port=0",
+                        "--suda.kafka.bootstrap-servers=" + nowhere,
+                        "--suda.registry.url=http://" + nowhere,
+                        "--suda.routing.url=http://" + nowhere,
+                        "--suda.secrets.directory=" + directory.resolve("secrets"),
+                        "--suda.state.directory=" + directory.resolve("state"));
+        port = service.getEnvironment().getRequiredProperty("local.server.port");
+    }
+
+    @AfterAll
+    static void stop() {
+        service.close();
+    }
+
+    @Test
+    void livesButIsNotReadyAndSaysWhatItWaitsFor() {
+        assertThat(get("/actuator/health/liveness").statusCode()).isEqualTo(200);
+
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+            var readiness = get("/actuator/health/readiness");
+            assertThat(readiness.statusCode()).isEqualTo(503);
+            assertThat(readiness.body()).contains("waitsFor", "the broker's answer");
+        });
+    }
+
+    @Test
+    void answers503WithinASecondWhileTheBrokerIsAway() {
+        submit(Bodies.good().toString()); // Whatever has to be loaded once is loaded.
+
+        var started = System.nanoTime();
+        var response = submit(Bodies.good().toString());
+
+        assertThat(Duration.ofNanos(System.nanoTime() - started)).isLessThan(Duration.ofSeconds(1));
+        assertProblem(response, 503);
+        assertThat(response.headers().firstValue("Retry-After")).contains("2");
+    }
+
+    @Test
+    void namesEveryFieldAtFaultInTheLanguageAskedFor() {
+        var body = Bodies.good(b -> b.put("kind", "X").remove("title")).toString();
+
+        var chinese = assertProblem(submit(body), 400);
+        var english = assertProblem(submit(body, "Accept-Language", "en-GB,en;q=0.8"), 400);
+
+        assertThat(chinese.path("errors").size()).isEqualTo(2);
+        assertThat(chinese.path("errors").path(0).path("field").asString()).isEqualTo("kind");
+        assertThat(chinese.path("errors").path(0).path("message").asString()).startsWith("应为下列之一");
+        assertThat(english.path("errors").path(1).path("message").asString()).isEqualTo("is required");
+        assertThat(chinese.path("title").asString())
+                .isNotEqualTo(english.path("title").asString());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'{\"kind\":'", "''", "'{\"kind\":\"REPORT\",\"kind\":\"COMPLAINT\"}'", "'{} {}'", "'\0'"})
+    void answers400ToWhatIsNoJsonWithoutQuotingIt(String body) {
+        var problem = assertProblem(submit(body), 400);
+
+        assertThat(problem.path("detail").asString()).doesNotContain("COMPLAINT");
+    }
+
+    @Test
+    void refusesDeepNestingAndLargeBodies() {
+        assertProblem(submit("[".repeat(100_000)), 400);
+        assertProblem(submit(" ".repeat(256 * 1024 + 1)), 413);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "OFFICE, 430121, 403",
+        "PROVINCE, 430000, 403",
+        "DISCIPLINE, 430000, 403",
+        "OPERATOR, 430000, 403",
+        "HOTLINE, 12345-430000, 403"
+    })
+    void onlyAHotlineSubmitsAndOnlyForItself(Role role, String code, int status) {
+        assertProblem(post(SUBMISSIONS, Bodies.good().toString(), "Authorization", key(role, code)), status);
+    }
+
+    @Test
+    void answers401WithoutAValidKey() {
+        assertProblem(post(SUBMISSIONS, "{}"), 401);
+        assertProblem(post(SUBMISSIONS, "{}", "Authorization", "Bearer nonsense"), 401);
+        var other =
+                new AccessKeys(new byte[32]).issue(Role.HOTLINE, Bodies.PLATFORM, Instant.now(), Duration.ofDays(1));
+        assertProblem(post(SUBMISSIONS, "{}", "Authorization", "Bearer " + other), 401);
+        var expired = keys().issue(
+                        Role.HOTLINE, Bodies.PLATFORM, Instant.now().minus(Duration.ofDays(2)), Duration.ofDays(1));
+        assertProblem(post(SUBMISSIONS, "{}", "Authorization", "Bearer " + expired), 401);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "HOTLINE, 12328-430100, 403",
+        "OPERATOR, 430000, 403",
+        "DISCIPLINE, 430000, 403",
+        "OFFICE, 430121, 400",
+        "PROVINCE, 430000, 400"
+    })
+    void revealsToOfficesAndTheProvinceOnlyAndNotWithoutAReason(Role role, String code, int status) {
+        assertProblem(post(REVEAL, "{}", "Authorization", key(role, code)), status);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"OFFICE, 430121, 403", "HOTLINE, 12328-430100, 403", "PROVINCE, 430000, 503"})
+    void onlyTheProvinceErases(Role role, String code, int status) {
+        var request = request("/api/v1/cases/N53PC-PYBAY-9AEN0/reporter?reason=abcdef")
+                .header("Authorization", key(role, code))
+                .DELETE();
+
+        assertProblem(send(request), status);
+    }
+
+    @Test
+    void showsFiguresToOperatorsOnly() {
+        assertThat(get("/actuator/prometheus").statusCode()).isEqualTo(401);
+        var hotline = request("/actuator/prometheus").header("Authorization", key(Role.HOTLINE, Bodies.PLATFORM));
+        assertThat(send(hotline).statusCode()).isEqualTo(403);
+        var operator = request("/actuator/prometheus").header("Authorization", key(Role.OPERATOR, "430000"));
+        assertThat(send(operator).body()).contains("suda_acks_seconds");
+    }
+
+    @Test
+    void describesItselfToEveryone() {
+        var description = JsonMapper.shared().readTree(get("/v3/api-docs").body());
+
+        assertThat(description.path("openapi").asString()).startsWith("3.1");
+        var submission = description.path("components").path("schemas").path("Submission");
+        assertThat(submission.path("required").toString())
+                .contains("kind", "channel", "category", "receivedAt", "title", "text");
+        assertThat(submission.path("properties").path("reporter").isMissingNode())
+                .isFalse();
+        assertThat(description
+                        .path("paths")
+                        .path(SUBMISSIONS)
+                        .path("post")
+                        .path("responses")
+                        .toString())
+                .contains("202", "400", "503");
+    }
+
+    @Test
+    void answersProblemsForUnknownPathsAndMethods() {
+        assertProblem(send(request("/nothing").header("Authorization", key(Role.PROVINCE, "430000"))), 404);
+        assertProblem(send(request(SUBMISSIONS).header("Authorization", key(Role.HOTLINE, Bodies.PLATFORM))), 405);
+    }
+
+    private static JsonNode assertProblem(HttpResponse<String> response, int status) {
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
+        assertThat(response.headers().firstValue("Content-Type"))
+                .hasValueSatisfying(type -> assertThat(type).startsWith("application/problem+json"));
+        var problem = JsonMapper.shared().readTree(response.body());
+        assertThat(problem.path("status").asInt()).isEqualTo(status);
+        assertThat(problem.path("title").asString()).isNotBlank();
+        return problem;
+    }
+
+    private static HttpResponse<String> submit(String body, String... headers) {
+        var all = new String[headers.length + 2];
+        all[0] = "Authorization";
+        all[1] = key(Role.HOTLINE, Bodies.PLATFORM);
+        System.arraycopy(headers, 0, all, 2, headers.length);
+        return post(SUBMISSIONS, body, all);
+    }
+
+    private static HttpResponse<String> post(String path, String body, String... headers) {
+        var request = request(path)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body, StandardCharsets.UTF_8));
+        for (int i = 0; i < headers.length; i += 2) {
+            request.header(headers[i], headers[i + 1]);
+        }
+        return send(request);
+    }
+
+    private static HttpResponse<String> get(String path) {
+        return send(request(path));
+    }
+
+    private static HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path));
+    }
+
+    private static HttpResponse<String> send(HttpRequest.Builder request) {
+        try {
+            return HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+        } catch (IOException | InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static String key(Role role, String code) {
+        return "Bearer " + keys().issue(role, code, Instant.now(), Duration.ofDays(1));
+    }
+
+    private static AccessKeys keys() {
+        return new AccessKeys(new Secrets(directory.resolve("secrets")).read(Secrets.ACCESS));
+    }
+
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+}
