@@ -25,7 +25,7 @@ final class TopicFollower<T extends SpecificRecord> {
     record Plan(String bootstrap, @Nullable String group, boolean fromBeginning, long count, long timeoutSeconds) {}
 
     private static final Duration TICK = Duration.ofMillis(200);
-    private static final Duration BROKER_PATIENCE = Duration.ofSeconds(10);
+    private static final Duration BROKER_PATIENCE = Duration.ofSeconds(5);
 
     private final String topic;
     private final AvroDeserializer<T> values;
