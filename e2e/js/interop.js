@@ -17,7 +17,7 @@ async function publish() {
     place: { code: "430202", address: null, longitude: null, latitude: null },
     respondent: null, reporter: null, truckDriver: false, urgent: false, relatedNumbers: [], attachments: [],
   };
-  const value = await serializer.serialize(inbound, { body: { "suda.contract.Submission": submission } });
+  const value = await serializer.serialize(inbound, { submission });
   const producer = kafka.producer();
   await producer.connect();
   await producer.send({ topic: inbound, messages: [{ value }] });
@@ -34,8 +34,7 @@ async function readOffice() {
       eachMessage: async ({ message }) => {
         try {
           const told = await deserializer.deserialize(office, message.value);
-          const details = told.details?.["suda.contract.CaseDetails"] ?? told.details;
-          if (details?.title === `拒载 ${number}`) resolve({ told: { ...told, details }, consumer });
+          if (told.details?.title === `拒载 ${number}`) resolve({ told, consumer });
         } catch (e) {
           reject(e);
         }

@@ -75,7 +75,7 @@ class JavaScriptClientTest {
             }
         });
         if (!process.waitFor(3, TimeUnit.MINUTES)) {
-            process.destroyForcibly();
+            process.destroyForcibly().waitFor();
         }
         var said = output.join();
         assertThat(process.exitValue()).as("%s: %s", command, said).isZero();

@@ -54,7 +54,7 @@ class ReporterTest {
         awaitRevealed(report, province);
         awaitRevealed(open, province);
 
-        assertThat(reveal(open, running.key(Role.OFFICE, "430122"), WHY).status())
+        assertThat(reveal(open, running.key(Role.OFFICE, "430112"), WHY).status())
                 .isEqualTo(404);
         assertThat(reveal(confidential, running.key(Role.OFFICE, "430121"), WHY).status())
                 .isEqualTo(403);
