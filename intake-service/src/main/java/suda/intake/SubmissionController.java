@@ -126,6 +126,7 @@ class SubmissionController {
         }
         var checked = checked(body, caller);
         readiness.requirePrepared();
+        broker.requireAnswers();
         var seed = idempotencyKey == null ? "random/" + UUID.randomUUID() : "key/" + idempotencyKey;
         var accepted = acceptance.accept(checked, seed);
         return broker.publish(stages(accepted)).thenApply(acked -> {

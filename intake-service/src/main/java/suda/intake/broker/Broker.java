@@ -52,6 +52,17 @@ public final class Broker implements AutoCloseable {
         meters.gauge("suda.bytes.in.flight", inFlight, BytesInFlight::held);
     }
 
+    /**
+     * Refuses early, before work is done for what would be refused anyway.
+     *
+     * @throws BrokerAwayException if the broker does not answer
+     */
+    public void requireAnswers() {
+        if (!watch.answers()) {
+            throw new BrokerAwayException("The broker does not answer", null);
+        }
+    }
+
     /** Learns where these topics are, so that no request has to. */
     public void prepare(Collection<String> topics) {
         topics.forEach(producer::partitionsFor);

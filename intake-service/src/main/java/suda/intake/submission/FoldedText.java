@@ -1,6 +1,5 @@
 package suda.intake.submission;
 
-import java.util.Locale;
 import java.util.function.Function;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -56,20 +55,22 @@ record FoldedText(String text, String folded) {
         if (c < 0x80) {
             return c == '\t' ? ' ' : c >= 'a' && c <= 'z' ? (char) (c - 32) : c;
         }
+        if (c > 0x30FB && c < 0xFF00) {
+            return c == 0xFEFF ? ' ' : c; // Nearly all of a Chinese text, and nothing to fold in it.
+        }
         if (c >= 0xFF01 && c <= 0xFF5E) {
             return fold((char) (c - 0xFEE0));
         }
-        if (Character.isDigit(c)) {
-            return (char) ('0' + Character.digit(c, 10));
-        }
         return switch (c) {
-            // Blanks, and what takes no room at all and would break a number unseen.
-            case 0xA0, 0x3000, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF -> ' ';
+            // Blanks that are no blanks to Java, and what takes no room at all and would break a number unseen.
+            case 0xA0, 0x200B, 0x200C, 0x200D, 0x2060 -> ' ';
             case 0x2010, 0x2011, 0x2012, 0x2013, 0x2014, 0x2015, 0x2212, 0xB7, 0x2022, 0x2027, 0x30FB -> '-';
             default ->
-                Character.getType(c) == Character.SPACE_SEPARATOR
-                        ? ' '
-                        : String.valueOf(c).toUpperCase(Locale.ROOT).length() == 1 ? Character.toUpperCase(c) : c;
+                switch (Character.getType(c)) {
+                    case Character.SPACE_SEPARATOR -> ' ';
+                    case Character.DECIMAL_DIGIT_NUMBER -> (char) ('0' + Character.digit(c, 10));
+                    default -> Character.toUpperCase(c);
+                };
         };
     }
 }

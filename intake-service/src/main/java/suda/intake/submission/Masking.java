@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * tell two plates apart. It works by form; a person described in other words is not found.
  *
  * <p>Every pattern repeats a bounded number of times, so that a text of any content takes time in proportion to its
- * length.
+ * length; each begins by looking at one character, which at most places settles it.
  */
 final class Masking {
     private record Rule(Pattern pattern, Function<MatchResult, @Nullable String> mask) {}
@@ -34,27 +34,28 @@ final class Masking {
 
     private static final List<Rule> ALWAYS = List.of(
             new Rule(
-                    Pattern.compile("(?<![0-9])[1-9](?:" + GAP + "[0-9]){16}" + GAP + "[0-9X](?![0-9])"),
+                    Pattern.compile("(?=[1-9])(?<![0-9])[1-9](?:" + GAP + "[0-9]){16}" + GAP + "[0-9X](?![0-9])"),
                     Masking::idNumber),
-            new Rule(Pattern.compile("(?<![0-9])[1-9](?:" + GAP + "[0-9]){14}(?![0-9])"), Masking::idNumber),
+            new Rule(Pattern.compile("(?=[1-9])(?<![0-9])[1-9](?:" + GAP + "[0-9]){14}(?![0-9])"), Masking::idNumber),
             // In one piece it is a phone wherever it stands; in several, not within a longer number.
             new Rule(
-                    Pattern.compile("(?<![0-9])(?:(?:\\+|00)?86" + GAP + "|0|17951|12593)?(1[3-9][0-9]{9})(?![0-9])"),
+                    Pattern.compile(
+                            "(?=[+0-9])(?<![0-9])(?:(?:\\+|00)?86" + GAP + "|0|17951|12593)?(1[3-9][0-9]{9})(?![0-9])"),
                     Masking::mobile),
             new Rule(
-                    Pattern.compile("(?<![0-9])(?<![0-9]-)(?:(?:\\+|00)?86" + GAP
+                    Pattern.compile("(?=[+0-9])(?<![0-9])(?<![0-9]-)(?:(?:\\+|00)?86" + GAP
                             + "|0|17951|12593)?(1 ?[3-9] ?[0-9](?:" + GAP
                             + "[0-9]){8}|1[3-9][0-9]\\.[0-9]{4}\\.[0-9]{4})"
                             + "(?![0-9])"),
                     Masking::mobile),
             new Rule(
-                    Pattern.compile("(?<![0-9A-Z])(?<![0-9A-Z]-)(?:(?:\\+|00)?86" + GAP
+                    Pattern.compile("(?=[+(0-9])(?<![0-9A-Z])(?<![0-9A-Z]-)(?:(?:\\+|00)?86" + GAP
                             + ")?\\(?(0(?:10|2[0-9]|[3-9][0-9]{2}))\\)?" + GAP + "([2-8][0-9]{2,3}" + GAP
                             + "[0-9]{4})(?:(?:-|转)[0-9]{1,6})?(?![0-9])"),
                     Masking::landline),
             new Rule(
-                    Pattern.compile(
-                            "(?<=(?:电话|座机|联系方式|TEL|PHONE)[:是为号码 ]{0,3})[2-8][0-9]{2,3}" + GAP + "[0-9]{4}(?![0-9])"),
+                    Pattern.compile("(?=[2-8])(?<=(?:电话|座机|联系方式|TEL|PHONE)[:是为号码 ]{0,3})[2-8][0-9]{2,3}" + GAP
+                            + "[0-9]{4}(?![0-9])"),
                     match -> lastFour(digits(match.group()))),
             new Rule(
                     Pattern.compile("([京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼])" + GAP + "([A-Z])" + GAP
