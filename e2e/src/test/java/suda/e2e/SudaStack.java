@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
@@ -56,7 +57,8 @@ final class SudaStack implements ParameterResolver {
             var data = Files.createTempDirectory("suda-e2e");
             var suda = new Standalone(Standalone.Settings.of(data, ports));
             suda.startBase();
-            suda.start(Service.values());
+            // Seconds where the settings say minutes, for the test of erasure.
+            suda.start(List.of(Service.values()), "--suda.intake.heartbeat=1s", "--suda.intake.inbound-cleanup=1s");
             suda.awaitReady(Duration.ofSeconds(120));
             return new Running(suda, data);
         } catch (IOException e) {
