@@ -57,6 +57,9 @@ public final class Standalone implements AutoCloseable {
     private @Nullable DataLock lock;
     private @Nullable Broker broker;
     private @Nullable RegistryProcess registry;
+    /** Set before {@link #close} gets its turn, so that a start under way ends after its present step. */
+    private volatile boolean closing;
+
     private boolean closed;
 
     public Standalone(Settings settings) {
@@ -261,7 +264,12 @@ public final class Standalone implements AutoCloseable {
 
     /** Stops services, then registry, then broker, and lets go of the data. */
     @Override
-    public synchronized void close() {
+    public void close() {
+        closing = true;
+        closeOnce();
+    }
+
+    private synchronized void closeOnce() {
         if (closed) {
             return;
         }
@@ -287,7 +295,7 @@ public final class Standalone implements AutoCloseable {
     }
 
     private void requireOpen() {
-        if (closed) {
+        if (closing) {
             throw new ClosedException();
         }
     }
