@@ -13,13 +13,14 @@ import suda.contract.InboundMessage;
 import suda.contract.SourceMessage;
 import suda.contract.SourceStatus;
 import suda.contract.Submission;
-import suda.intake.DeadLetter.Reason;
 import suda.intake.broker.Keys;
 import suda.intake.broker.Wire;
 import suda.intake.submission.InboundForm;
 import suda.intake.submission.SubmissionCheck;
 import suda.intake.submission.Verdict;
 import suda.intake.submission.Violation;
+import suda.topics.DeadLetter;
+import suda.topics.DeadLetter.Reason;
 import suda.topics.Topics;
 
 /**

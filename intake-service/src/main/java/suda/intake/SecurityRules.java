@@ -53,7 +53,7 @@ class SecurityRules {
                                         "/swagger-ui.html")
                                 .permitAll()
                                 .requestMatchers("/actuator/**")
-                                .hasAnyRole(OPERATOR, PROVINCE)
+                                .hasRole(OPERATOR)
                                 .requestMatchers(HttpMethod.POST, "/api/v1/submissions")
                                 .hasRole(HOTLINE)
                                 .requestMatchers(HttpMethod.POST, "/api/v1/cases/*/reporter:reveal")

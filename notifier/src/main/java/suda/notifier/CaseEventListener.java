@@ -3,7 +3,6 @@ package suda.notifier;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.errors.SerializationException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -79,21 +78,6 @@ class CaseEventListener {
                 sentence);
         meters.counter("suda.dead.letters", "topic", record.topic(), "reason", reason.name())
                 .increment();
-        var headers = DeadLetter.headers(
-                record.headers(),
-                record.topic(),
-                record.partition(),
-                record.offset(),
-                record.timestamp(),
-                reason,
-                sentence);
-        parking.send(new ProducerRecord<>(
-                        Topics.hunan().get(Topics.CASES_EVENTS).deadLetterName(),
-                        null,
-                        null,
-                        record.key(),
-                        record.value(),
-                        headers))
-                .get();
+        parking.send(DeadLetter.of(record, reason, sentence)).get();
     }
 }

@@ -1,6 +1,8 @@
 package suda.topics;
 
 import java.nio.charset.StandardCharsets;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 
@@ -23,6 +25,21 @@ public final class DeadLetter {
     public static final String REASON = "suda.reason";
 
     private DeadLetter() {}
+
+    /** The record as it came, addressed to its dead-letter topic. */
+    public static ProducerRecord<byte[], byte[]> of(
+            ConsumerRecord<byte[], byte[]> record, Reason reason, String sentence) {
+        var headers = headers(
+                record.headers(),
+                record.topic(),
+                record.partition(),
+                record.offset(),
+                record.timestamp(),
+                reason,
+                sentence);
+        return new ProducerRecord<>(
+                Topics.hunan().get(record.topic()).deadLetterName(), null, record.key(), record.value(), headers);
+    }
 
     /**
      * The record's own headers and, after them, origin and reason.
@@ -48,6 +65,7 @@ public final class DeadLetter {
     }
 
     private static void add(Headers headers, String name, String value) {
+        // A sender must not be able to lie about where a record came from.
         headers.remove(name);
         headers.add(name, value.getBytes(StandardCharsets.UTF_8));
     }

@@ -31,7 +31,7 @@ class SecurityConfiguration {
         return http.csrf(csrf -> csrf.disable()) // keys travel in a header, which no foreign page can send
                 .sessionManagement(s -> s.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .authorizeHttpRequests(requests -> requests.requestMatchers(EndpointRequest.to("prometheus"))
-                        .hasAnyRole("OPERATOR", "PROVINCE")
+                        .hasRole("OPERATOR")
                         .requestMatchers("/api/v1/live")
                         .hasAnyRole("OPERATOR", "PROVINCE", "DISCIPLINE")
                         .requestMatchers("/api/**")

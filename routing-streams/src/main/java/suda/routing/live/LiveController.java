@@ -2,13 +2,15 @@ package suda.routing.live;
 
 import io.swagger.v3.oas.annotations.Operation;
 import jakarta.annotation.PreDestroy;
-import java.io.IOException;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -21,18 +23,19 @@ import suda.access.Role;
 import suda.routing.RoutingSettings;
 import suda.routing.access.Callers;
 
-/** Server-sent events: the counts at once, and again whenever they change; a comment every 15 s keeps the line open. */
+/** Server-sent events: the counts at once, and again whenever they change, and every 15 s, which keeps the line open. */
 @RestController
 class LiveController {
+    private static final Logger log = LoggerFactory.getLogger(LiveController.class);
     private static final long KEEP_ALIVE_NANOS = TimeUnit.SECONDS.toNanos(15);
-
-    private record Viewer(SseEmitter emitter, boolean discipline) {}
 
     private final LiveCounts counts;
     private final RoutingSettings.Live settings;
     private final Set<Viewer> viewers = ConcurrentHashMap.newKeySet();
     private final ScheduledExecutorService ticker =
             Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "live"));
+    // At most one thread a viewer, so that one who does not read holds up nobody else.
+    private final ExecutorService senders = Executors.newCachedThreadPool(task -> new Thread(task, "live-send"));
     private TreeMap<String, Long> last = new TreeMap<>();
     private long sentAt = System.nanoTime();
 
@@ -51,51 +54,36 @@ class LiveController {
         if (viewers.size() >= settings.viewers()) {
             throw new ResponseStatusException(HttpStatus.SERVICE_UNAVAILABLE, "Too many open pages");
         }
-        var viewer = new Viewer(new SseEmitter(0L), Callers.of(key).role() == Role.DISCIPLINE);
-        viewer.emitter().onCompletion(() -> viewers.remove(viewer));
-        viewer.emitter().onError(e -> viewers.remove(viewer));
+        var viewer =
+                new Viewer(new SseEmitter(0L), Callers.of(key).role() == Role.DISCIPLINE, senders, viewers::remove);
         ticker.execute(() -> {
-            send(viewer, last);
             viewers.add(viewer);
+            viewer.show(last);
         });
         return viewer.emitter();
     }
 
     private void tick() {
-        counts.read().ifPresent(now -> {
-            if (!now.equals(last)) {
-                last = now;
-                sentAt = System.nanoTime();
-                viewers.forEach(viewer -> send(viewer, now));
-            } else if (System.nanoTime() - sentAt > KEEP_ALIVE_NANOS) {
-                sentAt = System.nanoTime();
-                viewers.forEach(LiveController.this::keepAlive);
-            }
-        });
-    }
-
-    private void send(Viewer viewer, TreeMap<String, Long> sums) {
         try {
-            viewer.emitter()
-                    .send(SseEmitter.event()
-                            .name("counts")
-                            .data(LiveCounts.shown(sums, viewer.discipline()), MediaType.APPLICATION_JSON));
-        } catch (IOException | IllegalStateException gone) {
-            viewers.remove(viewer);
+            counts.read().ifPresent(this::show);
+        } catch (RuntimeException e) {
+            // A tick that throws would be the last.
+            log.warn("The counts could not be read; the next tick tries again: {}", e.toString());
         }
     }
 
-    private void keepAlive(Viewer viewer) {
-        try {
-            viewer.emitter().send(SseEmitter.event().comment("alive"));
-        } catch (IOException | IllegalStateException gone) {
-            viewers.remove(viewer);
+    private void show(TreeMap<String, Long> now) {
+        if (!now.equals(last) || System.nanoTime() - sentAt > KEEP_ALIVE_NANOS) {
+            last = now;
+            sentAt = System.nanoTime();
+            viewers.forEach(viewer -> viewer.show(now));
         }
     }
 
     @PreDestroy
     void stop() {
         ticker.shutdownNow();
+        senders.shutdownNow();
         viewers.forEach(viewer -> viewer.emitter().complete());
     }
 }
