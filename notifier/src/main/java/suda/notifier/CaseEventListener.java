@@ -1,6 +1,7 @@
 package suda.notifier;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.errors.SerializationException;
@@ -57,9 +58,15 @@ class CaseEventListener {
         }
         if (event == null) {
             park(record, Reason.NULL_VALUE, "The value is missing");
-        } else if (event.getBody() instanceof CaseAssigned assigned) {
+        } else if (event.getBody() instanceof CaseAssigned assigned && moves(assigned)) {
             meters.counter("suda.notices.due", "to", addressee(assigned)).increment();
         }
+    }
+
+    /** An assignment may only add to who is accused. */
+    private static boolean moves(CaseAssigned assigned) {
+        return !Objects.equals(assigned.getOffice(), assigned.getPreviousOffice())
+                || assigned.getDesk() != assigned.getPreviousDesk();
     }
 
     private static String addressee(CaseAssigned assigned) {

@@ -9,6 +9,8 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.utils.Utils;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.boot.kafka.autoconfigure.DefaultKafkaConsumerFactoryCustomizer;
+import org.springframework.boot.kafka.autoconfigure.DefaultKafkaProducerFactoryCustomizer;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -31,6 +33,17 @@ class NotifierRuntime {
         var backOff = new ExponentialBackOff(500, 2);
         backOff.setMaxInterval(10_000);
         return new DefaultErrorHandler(backOff);
+    }
+
+    /** Security settings and the like, for the listener and for what it parks. */
+    @Bean
+    DefaultKafkaConsumerFactoryCustomizer sameClientSettings(NotifierSettings settings) {
+        return factory -> factory.updateConfigs(Map.copyOf(settings.kafka().properties()));
+    }
+
+    @Bean
+    DefaultKafkaProducerFactoryCustomizer sameProducerSettings(NotifierSettings settings) {
+        return factory -> factory.updateConfigs(Map.copyOf(settings.kafka().properties()));
     }
 
     @Bean
@@ -70,22 +83,25 @@ class NotifierRuntime {
         }
 
         private void startWhenProvisioned() {
-            Map<String, Object> config = new HashMap<>(settings.kafka().properties());
-            config.put("bootstrap.servers", settings.kafka().bootstrapServers());
-            config.put("client.id", "suda-notifier-provisioning-check");
-            try (var admin = Admin.create(config)) {
-                var provisioning = new Provisioning(
-                        Topics.hunan(),
-                        admin,
-                        new RegistryClient(settings.registry().url()));
-                while (running) {
+            while (running) {
+                Map<String, Object> config = new HashMap<>(settings.kafka().properties());
+                config.put("bootstrap.servers", settings.kafka().bootstrapServers());
+                config.put("client.id", "suda-notifier-provisioning-check");
+                try (var admin = Admin.create(config)) {
+                    var provisioning = new Provisioning(
+                            Topics.hunan(),
+                            admin,
+                            new RegistryClient(settings.registry().url()));
                     missing = provisioning.missing(Duration.ofSeconds(3));
                     if (missing.isEmpty()) {
                         listener().start();
                         return;
                     }
-                    Utils.sleep(ASK_EVERY.toMillis());
+                } catch (RuntimeException e) {
+                    missing = List.of("another try: the notifier could not start ("
+                            + e.getClass().getSimpleName() + ")");
                 }
+                Utils.sleep(ASK_EVERY.toMillis());
             }
         }
 

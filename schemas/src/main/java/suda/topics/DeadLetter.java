@@ -1,10 +1,15 @@
 package suda.topics;
 
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.HexFormat;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.jspecify.annotations.Nullable;
 
 /** Why a record lies in {@code <topic>.dlq} and where it came from, as record headers beside its original bytes. */
 public final class DeadLetter {
@@ -24,6 +29,14 @@ public final class DeadLetter {
     public static final String REASON_CODE = "suda.reason.code";
     public static final String REASON = "suda.reason";
 
+    /** Length of a key or value that was cut. */
+    public static final String ORIGINAL_BYTES = "suda.original.bytes";
+
+    public static final String ORIGINAL_SHA256 = "suda.original.sha256";
+
+    /** Of a key and of a value, so that both with their headers fit a dead-letter topic. */
+    private static final int LARGEST = Topic.MAX_RECORD_BYTES - 32 * 1024;
+
     private DeadLetter() {}
 
     /** The record as it came, addressed to its dead-letter topic. */
@@ -38,7 +51,11 @@ public final class DeadLetter {
                 reason,
                 sentence);
         return new ProducerRecord<>(
-                Topics.hunan().get(record.topic()).deadLetterName(), null, record.key(), record.value(), headers);
+                Topics.hunan().get(record.topic()).deadLetterName(),
+                null,
+                kept(record.key(), headers),
+                kept(record.value(), headers),
+                headers);
     }
 
     /**
@@ -62,6 +79,24 @@ public final class DeadLetter {
         add(headers, REASON_CODE, reason.name());
         add(headers, REASON, sentence);
         return headers;
+    }
+
+    /**
+     * The bytes as they came, or as many of them as a dead-letter topic takes: a compressed record may unpack to any
+     * size. Cut bytes are told by their full length and hash in the headers.
+     */
+    public static byte @Nullable [] kept(byte @Nullable [] bytes, Headers headers) {
+        if (bytes == null || bytes.length <= LARGEST) {
+            return bytes;
+        }
+        add(headers, ORIGINAL_BYTES, Integer.toString(bytes.length));
+        try {
+            var hash = MessageDigest.getInstance("SHA-256").digest(bytes);
+            add(headers, ORIGINAL_SHA256, HexFormat.of().formatHex(hash));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+        return Arrays.copyOf(bytes, LARGEST);
     }
 
     private static void add(Headers headers, String name, String value) {

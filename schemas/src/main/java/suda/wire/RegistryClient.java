@@ -11,8 +11,11 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.avro.Schema;
+import org.apache.avro.SchemaParseException;
+import org.apache.kafka.common.errors.SerializationException;
 
 /**
  * A small client of Confluent's schema registry API, which every compatible registry speaks. Answers are cached for
@@ -45,6 +48,10 @@ public final class RegistryClient {
     private static final String TYPE = "application/vnd.schemaregistry.v1+json";
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
     private static final int TRIES = 3;
+
+    /** Subject, version or schema not found. */
+    private static final Set<Integer> UNKNOWN = Set.of(40401, 40402, 40403);
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final String url;
@@ -92,14 +99,23 @@ public final class RegistryClient {
         return id;
     }
 
-    /** The schema with this id. */
+    /**
+     * The schema with this id.
+     *
+     * @throws SerializationException if what is registered there is no Avro schema, which no waiting will mend
+     */
     public Schema schemaById(int id) {
         var known = schemas.get(id);
         if (known != null) {
             return known;
         }
-        var text = send("GET", "/schemas/ids/" + id, null).path("schema").asText();
-        var schema = new Schema.Parser().parse(text);
+        var answer = send("GET", "/schemas/ids/" + id, null);
+        Schema schema;
+        try {
+            schema = new Schema.Parser().parse(answer.path("schema").asText());
+        } catch (SchemaParseException e) {
+            throw new SerializationException("The schema with id " + id + " is not Avro");
+        }
         schemas.put(id, schema);
         return schema;
     }
@@ -126,7 +142,12 @@ public final class RegistryClient {
                         return JSON.readTree(
                                 response.body().length == 0 ? "{}".getBytes(StandardCharsets.UTF_8) : response.body());
                     }
-                    case 404 -> throw new NotRegisteredException(method + " " + path + ": not in the registry");
+                    case 404 -> {
+                        if (isRegistrysOwn(response.body())) {
+                            throw new NotRegisteredException(method + " " + path + ": not in the registry");
+                        }
+                        last = new IOException("status 404 without the registry's error code");
+                    }
                     case 409, 422 ->
                         throw new IncompatibleException(
                                 method + " " + path + ": " + new String(response.body(), StandardCharsets.UTF_8));
@@ -141,6 +162,15 @@ public final class RegistryClient {
         }
         throw new UnavailableException(
                 "The schema registry at " + url + " does not answer", last == null ? new IOException() : last);
+    }
+
+    /** A proxy, a wrong path or a registry that is still starting say 404 as well; only the registry adds its code. */
+    private static boolean isRegistrysOwn(byte[] body) {
+        try {
+            return UNKNOWN.contains(JSON.readTree(body).path("error_code").asInt());
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     private static String encode(String subject) {

@@ -78,6 +78,23 @@ class AvroWireTest {
     }
 
     @Test
+    void aSchemaThatIsNotAvroIsPoisonAndNoReasonToWait() {
+        var id = registry.registerText("somebody", "{\"type\":\"object\",\"title\":\"a JSON schema\"}");
+
+        assertThatThrownBy(() -> deserializer.deserialize("t", new byte[] {0, 0, 0, 0, (byte) id, 1}))
+                .isInstanceOf(SerializationException.class);
+    }
+
+    @Test
+    void aNotFoundThatIsNotTheRegistrysOwnIsNoAnswer() {
+        var wrongPath =
+                new AvroDeserializer<>(new RegistryClient(registry.url() + "/somewhere/else"), SourceMessage.class);
+
+        assertThatThrownBy(() -> wrongPath.deserialize("t", new byte[] {0, 0, 0, 0, 1, 1}))
+                .isInstanceOf(RegistryClient.UnavailableException.class);
+    }
+
+    @Test
     void writingWithoutARegisteredSchemaIsRefused() {
         var unregistered = new AvroSerializer<suda.contract.DeskMessage>(client);
 

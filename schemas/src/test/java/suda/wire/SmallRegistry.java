@@ -43,6 +43,13 @@ public final class SmallRegistry implements AutoCloseable {
         failures = times;
     }
 
+    /** Registers whatever text, as a registry does that also takes other kinds of schema. */
+    public synchronized int registerText(String subject, String text) {
+        schemas.add(text);
+        subjects.computeIfAbsent(subject, s -> new ArrayList<>()).add(schemas.size());
+        return schemas.size();
+    }
+
     public synchronized int requests() {
         return requests;
     }
@@ -54,6 +61,8 @@ public final class SmallRegistry implements AutoCloseable {
         if (failures > 0) {
             failures--;
             reply(exchange, 503, Map.of("message", "told to fail"));
+        } else if (path[1].equals("somewhere")) {
+            reply(exchange, 404, Map.of("message", "not the registry"));
         } else if (path[1].equals("config")) {
             reply(exchange, 200, Map.of());
         } else if (path[1].equals("schemas")) {

@@ -37,12 +37,14 @@ final class Accusations {
                 unknown |= division.isEmpty();
             }
         }
-        var presumed = false;
-        if (codes.isEmpty() && !unknown && (facts.enforcement() || facts.integrity()) && facts.placeCode() != null) {
-            var place = divisions.find(Places.six(facts.placeCode())).map(divisions::answering);
-            place.map(Division::code).ifPresent(codes::add);
-            presumed = place.isPresent();
+        var named = !codes.isEmpty();
+        if (facts.presumedAt() != null) {
+            divisions
+                    .find(Places.six(facts.presumedAt()))
+                    .map(divisions::answering)
+                    .map(Division::code)
+                    .ifPresent(codes::add);
         }
-        return new Found(codes, presumed, unknown);
+        return new Found(codes, !named && !codes.isEmpty(), unknown);
     }
 }

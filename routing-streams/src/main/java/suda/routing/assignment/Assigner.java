@@ -35,7 +35,7 @@ public final class Assigner {
     public Assignment assign(Facts facts) {
         var accused = accusations.in(facts);
         var decided = byAccusation(facts, accused);
-        return decided != null ? decided : byPlace(facts, accused.codes());
+        return decided != null ? decided : byPlace(facts);
     }
 
     private @Nullable Assignment byAccusation(Facts facts, Accusations.Found accused) {
@@ -54,8 +54,11 @@ public final class Assigner {
             return desk(
                     Desk.DISCIPLINE,
                     "conflict.province",
-                    "被投诉（举报）的是" + name(province) + "的交通运输部门，按回避规定由省纪检组办理。",
-                    "An office of the province (" + name(province) + ") is accused, so the discipline desk handles it.",
+                    (accused.presumed() ? "未写明被投诉单位，推定为" : "被投诉（举报）的是") + name(province) + "的交通运输部门，按回避规定由省纪检组办理。",
+                    (accused.presumed()
+                                    ? "No office is named, so the province's own is presumed: "
+                                    : "Complained against: ")
+                            + name(province) + "; the discipline desk handles it.",
                     List.of(),
                     codes);
         }
@@ -78,7 +81,7 @@ public final class Assigner {
                     codes);
         }
         if (codes.isEmpty()) {
-            return facts.enforcement() ? unplaced(facts, codes) : null;
+            return facts.enforcement() ? unplaced(facts) : null;
         }
         return oneLevelUp(codes, accused.presumed());
     }
@@ -104,12 +107,14 @@ public final class Assigner {
                 codes);
     }
 
-    private Assignment byPlace(Facts facts, TreeSet<String> accused) {
+    /** Nobody is accused here: whoever is, was decided above. */
+    private Assignment byPlace(Facts facts) {
+        var accused = Set.<String>of();
         var place = facts.placeCode() == null
                 ? null
                 : divisions.find(Places.six(facts.placeCode())).orElse(null);
         if (place == null) {
-            return unplaced(facts, accused);
+            return unplaced(facts);
         }
         var answering = divisions.answering(place);
         return switch (place.level()) {
@@ -147,7 +152,8 @@ public final class Assigner {
         };
     }
 
-    private Assignment unplaced(Facts facts, TreeSet<String> accused) {
+    private Assignment unplaced(Facts facts) {
+        var accused = Set.<String>of();
         var code = facts.placeCode();
         if (code == null || code.isBlank()) {
             return desk(
@@ -168,8 +174,7 @@ public final class Assigner {
                     List.of(),
                     accused);
         }
-        var candidates = divisions.cityOf(code).map(Division::code).filter(c -> !accused.contains(c)).stream()
-                .toList();
+        var candidates = divisions.cityOf(code).map(Division::code).stream().toList();
         return desk(
                 Desk.TRIAGE,
                 "place.unknown",

@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
  * What the rules may look at.
  *
  * @param placeCode division code as stated, 6 digits or more
+ * @param presumedAt place of a submission that accuses enforcement or of corruption and names no office: the bureau of
+ *     that place is presumed
  * @param stated offices that were named as respondents, by code; "discipline" for the discipline desk
  * @param enforcement whether an enforcement body or officer is accused
  * @param integrity whether somebody is accused of corruption
@@ -14,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Facts(
         @Nullable String placeCode,
+        @Nullable String presumedAt,
         Set<String> stated,
         boolean enforcement,
         boolean integrity,

@@ -35,6 +35,11 @@ public record RoutingPolicy(String version, Set<String> enforcement, Set<String>
         }
     }
 
+    /** Whether a submission of this kind and category accuses, by one of the two sets of categories. */
+    public boolean accuses(Kind kind, String category, Set<String> categories) {
+        return accusingKinds.contains(kind) && categories.contains(category);
+    }
+
     private static Stream<String> words(Properties properties, String key) {
         return Stream.of(text(properties, key).split(",")).map(String::trim).filter(w -> !w.isEmpty());
     }

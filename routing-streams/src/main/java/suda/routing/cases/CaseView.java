@@ -9,6 +9,8 @@ import suda.contract.CaseSnapshot;
  * A case as it is shown.
  *
  * @param office code of the responsible office; null while the case waits on a desk
+ * @param officeMayReveal whether the responsible office may ask intake who reported: a complaint that never was a report
+ *     and never confidential (DESIGN 15)
  * @param desk TRIAGE, DISCIPLINE or RECUSAL; null while an office has it
  */
 public record CaseView(
@@ -35,6 +37,7 @@ public record CaseView(
         List<String> candidates,
         int supplements,
         int repeats,
+        boolean officeMayReveal,
         List<HistoryView> history) {
 
     record PlaceView(
@@ -57,6 +60,12 @@ public record CaseView(
             @Nullable String office,
             String zh,
             String en) {}
+
+    private static boolean officeMayReveal(CaseSnapshot c) {
+        return c.getOffice() != null
+                && !c.getDetails().getConfidential()
+                && c.getSubjects().stream().allMatch(s -> s.startsWith("COMPLAINT/"));
+    }
 
     static CaseView of(CaseSnapshot c, Visibility.Sight sight) {
         var full = sight == Visibility.Sight.FULL;
@@ -94,6 +103,7 @@ public record CaseView(
                 full ? c.getCandidates() : List.of(),
                 c.getSupplements(),
                 c.getRepeats(),
+                officeMayReveal(c),
                 c.getHistory().stream()
                         .filter(h -> full || !h.getEvent().equals("CaseAssigned"))
                         .map(h -> new HistoryView(

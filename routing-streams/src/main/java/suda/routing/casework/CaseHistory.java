@@ -22,7 +22,8 @@ public final class CaseHistory {
     static final int CONTENT_HASHES = 64;
     static final int RESPONDENTS = 32;
     static final int SUPPLEMENTS = 20;
-    /** Characters of supplement texts kept in the case, so that it fits a record however much is sent. */
+    static final int RELATED_NUMBERS = 64;
+    /** Characters of supplements kept in the case, so that it fits a record however much is sent. */
     static final int SUPPLEMENT_CHARACTERS = 100_000;
 
     private CaseHistory() {}
@@ -113,7 +114,19 @@ public final class CaseHistory {
         if (next.getDesk() == Desk.TRIAGE && s.getPlace() != null) {
             next.getDetails().setPlace(s.getPlace());
         }
-        next.getDetails().setConfidential(next.getDetails().getConfidential() || s.getConfidential());
+        var details = next.getDetails();
+        details.setConfidential(details.getConfidential() || s.getConfidential());
+        details.setUrgent(details.getUrgent() || s.getUrgent());
+        details.setTruckDriver(details.getTruckDriver() || s.getTruckDriver());
+        next.setNotify(next.getNotify() || s.getNotify());
+        if (next.getReporterToken() == null) {
+            next.setReporterToken(s.getReporterToken());
+        }
+        for (var number : s.getRelatedNumbers()) {
+            if (!next.getRelatedNumbers().contains(number)) {
+                next.setRelatedNumbers(newest(next.getRelatedNumbers(), number, RELATED_NUMBERS));
+            }
+        }
         return next;
     }
 
@@ -133,13 +146,20 @@ public final class CaseHistory {
     }
 
     private static List<CaseDetails> fitting(List<CaseDetails> supplements) {
-        var characters =
-                supplements.stream().mapToInt(d -> d.getText().length()).sum();
+        var characters = supplements.stream().mapToInt(CaseHistory::length).sum();
         var first = 0;
         while (characters > SUPPLEMENT_CHARACTERS && first < supplements.size() - 1) {
-            characters -= supplements.get(first++).getText().length();
+            characters -= length(supplements.get(first++));
         }
         return new ArrayList<>(supplements.subList(first, supplements.size()));
+    }
+
+    private static int length(CaseDetails details) {
+        return details.getTitle().length()
+                + details.getText().length()
+                + details.getAttachments().stream()
+                        .mapToInt(a -> a.getUrl().length() + a.getSha256().length())
+                        .sum();
     }
 
     /** The first entry tells where the case came from; of the others the newest are kept. */

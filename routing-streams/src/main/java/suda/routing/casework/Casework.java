@@ -83,17 +83,28 @@ public final class Casework {
                 .collect(Collectors.toCollection(TreeSet::new));
         return new Facts(
                 place == null ? null : place.getCode(),
+                presumedAt(newest),
                 stated,
                 accuses(known, assigner.policy().enforcement()),
                 accuses(known, assigner.policy().integrity()),
                 Set.copyOf(known.getAccused()));
     }
 
+    /** Each submission is looked at by itself: a second one may accuse the bureau of another place. */
+    private @Nullable String presumedAt(SubmissionReceived newest) {
+        var respondent = newest.getRespondent();
+        var named = respondent != null && respondent.getOffice() != null;
+        var policy = assigner.policy();
+        var accuses = policy.accuses(newest.getKind(), newest.getCategory(), policy.enforcement())
+                || policy.accuses(newest.getKind(), newest.getCategory(), policy.integrity());
+        return accuses && !named && newest.getPlace() != null
+                ? newest.getPlace().getCode()
+                : null;
+    }
+
     private boolean accuses(CaseSnapshot known, Set<String> categories) {
-        return known.getSubjects().stream()
-                .map(s -> s.split("/", 2))
-                .anyMatch(s ->
-                        assigner.policy().accusingKinds().contains(Kind.valueOf(s[0])) && categories.contains(s[1]));
+        return known.getSubjects().stream().map(s -> s.split("/", 2)).anyMatch(s -> assigner.policy()
+                .accuses(Kind.valueOf(s[0]), s[1], categories));
     }
 
     /** A case stays where it is, unless it waits in triage, or the new text accuses somebody not accused before. */

@@ -71,8 +71,7 @@ public final class Messages {
     private void moved(CaseEvent event, CaseAssigned assigned, CaseSnapshot after, List<Message> messages) {
         var office = assigned.getOffice();
         var desk = assigned.getDesk();
-        var stays = Objects.equals(office, assigned.getPreviousOffice()) && desk == assigned.getPreviousDesk();
-        if (stays) {
+        if (!moves(assigned)) {
             return;
         }
         leave(event, assigned, after, messages);
@@ -126,8 +125,13 @@ public final class Messages {
                 .map(CaseEvent::getBody)
                 .filter(CaseAssigned.class::isInstance)
                 .map(CaseAssigned.class::cast)
-                .anyMatch(a ->
-                        !(Objects.equals(a.getOffice(), a.getPreviousOffice()) && a.getDesk() == a.getPreviousDesk()));
+                .anyMatch(Messages::moves);
+    }
+
+    /** An assignment may only add to who is accused, and leave the case where it is. */
+    public static boolean moves(CaseAssigned assigned) {
+        return !(Objects.equals(assigned.getOffice(), assigned.getPreviousOffice())
+                && assigned.getDesk() == assigned.getPreviousDesk());
     }
 
     private static void toOffice(

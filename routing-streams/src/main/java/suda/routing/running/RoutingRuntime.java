@@ -37,6 +37,7 @@ import suda.routing.assignment.Assigner;
 import suda.routing.assignment.RoutingPolicy;
 import suda.routing.casework.Casework;
 import suda.routing.casework.Messages;
+import suda.routing.topology.ParkPoison;
 import suda.routing.topology.RoutingTopology;
 import suda.routing.topology.Serdes;
 import suda.topics.Provisioning;
@@ -51,6 +52,7 @@ import suda.wire.RegistryClient;
 public class RoutingRuntime implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(RoutingRuntime.class);
     private static final Duration ASK_EVERY = Duration.ofMillis(500);
+    private static final Duration LOOK_AGAIN_EVERY = Duration.ofSeconds(15);
     private static final Duration FAILURE_SHOWS = Duration.ofSeconds(30);
 
     private final RoutingSettings settings;
@@ -75,26 +77,54 @@ public class RoutingRuntime implements SmartLifecycle {
     @Override
     public void start() {
         running = true;
-        starter = new Thread(this::startWhenProvisioned, "routing-starter");
+        starter = new Thread(this::watchProvisioning, "routing-provisioning");
         starter.start();
     }
 
-    private void startWhenProvisioned() {
-        var registry = new RegistryClient(settings.registry().url());
+    /** Looks for what must be there: often until it has started, and now and then for as long as it runs. */
+    private void watchProvisioning() {
         var properties = StreamsProperties.of(settings);
-        try (var admin = Admin.create(adminProperties(properties))) {
-            var provisioning = new Provisioning(topics, admin, registry);
-            while (running) {
-                missing = provisioning.missing(Duration.ofSeconds(3));
-                if (missing.isEmpty()) {
-                    startStreams(properties, registry);
-                    return;
+        properties.put(ParkPoison.OBSERVER, metrics);
+        while (running) {
+            try (var admin = Admin.create(adminProperties(properties))) {
+                while (running) {
+                    look(admin, properties);
+                    pause(streams == null ? ASK_EVERY : LOOK_AGAIN_EVERY);
                 }
-                Utils.sleep(ASK_EVERY.toMillis());
+            } catch (RuntimeException e) {
+                log.error("Routing could not start and tries again", e);
+                missing = List.of(
+                        "another try: routing could not start (" + e.getClass().getSimpleName() + ")");
+                pause(LOOK_AGAIN_EVERY);
             }
-        } catch (RuntimeException e) {
-            log.error("Routing could not start", e);
-            missing = List.of("a restart: routing could not start (" + e.getMessage() + ")");
+        }
+    }
+
+    private void look(Admin admin, Properties properties) {
+        // A client of its own each time: what it once found, it would take for there.
+        var registry = new RegistryClient(settings.registry().url());
+        var found = new Provisioning(topics, admin, registry).missing(Duration.ofSeconds(3));
+        if (streams == null) {
+            missing = found;
+            if (found.isEmpty()) {
+                startStreams(properties, registry);
+            }
+        } else {
+            // A registry or broker that is away for a while takes nothing from what runs already.
+            missing = found.stream()
+                    .filter(what -> what.startsWith("topic ") || what.startsWith("schema "))
+                    .toList();
+        }
+    }
+
+    private synchronized void pause(Duration time) {
+        try {
+            if (running) {
+                wait(time.toMillis());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            running = false;
         }
     }
 
@@ -206,18 +236,22 @@ public class RoutingRuntime implements SmartLifecycle {
         if (now == null) {
             return missing;
         }
-        var waits = new java.util.ArrayList<String>();
+        var waits = new java.util.ArrayList<>(missing);
         if (now.state() != KafkaStreams.State.RUNNING) {
             waits.add("Kafka Streams is " + now.state());
         }
         if (!restoring.isEmpty()) {
             waits.add("restoring " + restoring.size() + " store partitions");
         }
-        var tasks = now.metadataForLocalThreads().stream()
-                .mapToInt(t -> t.activeTasks().size())
-                .sum();
+        var threads = now.metadataForLocalThreads();
+        var tasks = threads.stream().mapToInt(t -> t.activeTasks().size()).sum();
         if (tasks == 0) {
             waits.add("no tasks assigned");
+        }
+        var idle =
+                threads.stream().filter(t -> !t.threadState().equals("RUNNING")).count();
+        if (idle > 0 || threads.size() < settings.streams().threads()) {
+            waits.add("threads that are not running yet");
         }
         var failed = failedAt;
         if (failed != null && failed.plus(FAILURE_SHOWS).isAfter(clock.instant())) {
@@ -246,6 +280,7 @@ public class RoutingRuntime implements SmartLifecycle {
     @Override
     public synchronized void stop() {
         running = false;
+        notifyAll();
         var now = streams;
         if (now != null) {
             now.close(Duration.ofSeconds(10));

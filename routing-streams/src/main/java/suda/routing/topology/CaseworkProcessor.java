@@ -138,7 +138,9 @@ final class CaseworkProcessor implements Processor<String, Submitted, Object, Ob
                     changes.merge(holder(assigned.getPreviousOffice(), assigned.getPreviousDesk()), -1, Integer::sum);
                 }
                 changes.merge(holder(assigned.getOffice(), assigned.getDesk()), 1, Integer::sum);
-                observer.assigned(event, assigned.getOffice(), assigned.getDesk());
+                if (Messages.moves(assigned)) {
+                    observer.assigned(event, assigned.getOffice(), assigned.getDesk());
+                }
             }
         }
         changes.forEach((holder, change) -> {

@@ -3,6 +3,8 @@ package suda.routing.topology;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.streams.errors.ErrorHandlerContext;
 import org.apache.kafka.streams.errors.ProcessingExceptionHandler;
 import org.apache.kafka.streams.processor.api.Record;
@@ -20,23 +22,33 @@ import suda.wire.RegistryClient;
 public final class ParkPoison implements ProcessingExceptionHandler {
     private static final Logger log = LoggerFactory.getLogger(ParkPoison.class);
 
+    /** The setting under which it is given who counts what is parked. */
+    public static final String OBSERVER = "suda.observer";
+
+    private Observer observer = Observer.NONE;
+
     @Override
-    public void configure(Map<String, ?> configs) {}
+    public void configure(Map<String, ?> configs) {
+        if (configs.get(OBSERVER) instanceof Observer given) {
+            observer = given;
+        }
+    }
 
     @Override
     public Response handleError(ErrorHandlerContext context, Record<?, ?> record, Exception exception) {
-        if (exception instanceof RegistryClient.UnavailableException
-                || exception instanceof org.apache.kafka.common.KafkaException
-                || context.sourceRawValue() == null) {
+        if (mayPass(exception) || context.sourceRawValue() == null) {
             return Response.fail();
         }
+        // Without the exception's message, which may quote the record.
         log.error(
-                "Parked {}-{}@{}: {} failed on it",
+                "Parked {}-{}@{}: {} failed on it with {} at {}",
                 context.topic(),
                 context.partition(),
                 context.offset(),
                 context.processorNodeId(),
-                exception);
+                exception.getClass().getName(),
+                exception.getStackTrace().length == 0 ? "?" : exception.getStackTrace()[0]);
+        observer.parked(DeadLetter.Reason.INVALID);
         var headers = DeadLetter.headers(
                 context.headers(),
                 context.topic(),
@@ -46,6 +58,16 @@ public final class ParkPoison implements ProcessingExceptionHandler {
                 DeadLetter.Reason.INVALID,
                 "Processing failed with " + exception.getClass().getSimpleName());
         return Response.resume(List.of(new ProducerRecord<>(
-                context.topic() + ".dlq", null, null, context.sourceRawKey(), context.sourceRawValue(), headers)));
+                context.topic() + ".dlq",
+                null,
+                DeadLetter.kept(context.sourceRawKey(), headers),
+                DeadLetter.kept(context.sourceRawValue(), headers),
+                headers)));
+    }
+
+    private static boolean mayPass(Exception exception) {
+        return exception instanceof RegistryClient.UnavailableException
+                || exception instanceof RegistryClient.NotRegisteredException
+                || (exception instanceof KafkaException && !(exception instanceof SerializationException));
     }
 }

@@ -39,6 +39,8 @@ final class Parking {
                 reason,
                 sentence);
         context.forward(
-                new Record<Object, Object>(key, value, record.timestamp(), headers), RoutingTopology.DEAD_LETTERS_SINK);
+                new Record<Object, Object>(
+                        DeadLetter.kept(key, headers), DeadLetter.kept(value, headers), record.timestamp(), headers),
+                RoutingTopology.DEAD_LETTERS_SINK);
     }
 }

@@ -19,6 +19,9 @@ import suda.wire.RegistryClient;
  * Kafka Streams, so it is looked for here like everything else.
  */
 final class SubmissionReader implements Processor<byte[], byte[], Object, Object> {
+    /** How far ahead a date may lie is intake's to say, by its settings; here only the absurd is refused. */
+    private static final Duration TOO_FAR_AHEAD = Duration.ofDays(30);
+
     private final Deserializer<SubmissionReceived> deserializer;
     private final InstantSource clock;
     private final Observer observer;
@@ -67,7 +70,7 @@ final class SubmissionReader implements Processor<byte[], byte[], Object, Object
             throw e;
         }
         var id = new String(key, StandardCharsets.UTF_8);
-        var fault = SubmissionFault.find(submission, id, clock.instant().plus(Duration.ofDays(1)));
+        var fault = SubmissionFault.find(submission, id, clock.instant().plus(TOO_FAR_AHEAD));
         if (fault != null) {
             park(record, Reason.INVALID, fault);
         } else {

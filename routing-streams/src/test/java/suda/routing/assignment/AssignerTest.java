@@ -72,7 +72,7 @@ class AssignerTest {
 
     @Test
     void twoAccusedCountiesOfTwoCitiesGoToTheProvince() {
-        var both = new Facts(null, Set.of("430181", "430223"), true, false, Set.of());
+        var both = new Facts(null, null, Set.of("430181", "430223"), true, false, Set.of());
 
         assertThat(assigner.assign(both).office()).isEqualTo("430000");
     }
@@ -99,6 +99,7 @@ class AssignerTest {
                     : Set.of(divisions.offices().get(random.nextInt(137)));
             var facts = new Facts(
                     random.nextInt(10) == 0 ? null : codes.get(random.nextInt(codes.size())),
+                    random.nextInt(3) == 0 ? codes.get(random.nextInt(codes.size())) : null,
                     stated,
                     random.nextBoolean(),
                     random.nextInt(5) == 0,
@@ -127,6 +128,7 @@ class AssignerTest {
     private static Facts facts(@Nullable String place, @Nullable String respondent, String matter, Set<String> before) {
         return new Facts(
                 place,
+                respondent == null && !matter.equals("SERVICE") ? place : null,
                 respondent == null ? Set.of() : Set.of(respondent),
                 matter.equals("ENFORCEMENT"),
                 matter.equals("INTEGRITY"),

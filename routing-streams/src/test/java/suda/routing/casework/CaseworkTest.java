@@ -99,6 +99,41 @@ class CaseworkTest {
     }
 
     @Test
+    void aSupplementAccusesTheBureauOfItsOwnPlace() {
+        var opened = take(Submissions.liuyang().build(), null);
+        var city = take(
+                Submissions.liuyang()
+                        .setContentHash("content-2")
+                        .setPlace(Submissions.at("430100"))
+                        .setRespondent(null)
+                        .build(),
+                opened.after());
+
+        assertThat(opened.after().getOffice()).isEqualTo("430100");
+        assertThat(city.after().getOffice()).isEqualTo("430000");
+        assertThat(city.after().getAccused()).containsExactly("430100", "430181");
+        assertThat(told(city, "offices.430100")).singleElement().satisfies(m -> assertThat(
+                        ((OfficeMessage) m.value()).getType())
+                .isEqualTo(OfficeMessageType.WITHDRAWN));
+    }
+
+    @Test
+    void whatASupplementAddsIsKept() {
+        var opened = take(Submissions.bus().build(), null);
+        var more = take(
+                supplement("content-2")
+                        .setUrgent(true)
+                        .setTruckDriver(true)
+                        .setRelatedNumbers(List.of("12345-430100/A-1"))
+                        .build(),
+                opened.after());
+
+        assertThat(more.after().getDetails().getUrgent()).isTrue();
+        assertThat(more.after().getDetails().getTruckDriver()).isTrue();
+        assertThat(more.after().getRelatedNumbers()).containsExactly("12345-430100/A-1");
+    }
+
+    @Test
     void anAccusationOnceMadeIsNotTakenBackByALaterText() {
         var opened = take(Submissions.liuyang().build(), null);
         var mild =
