@@ -22,7 +22,7 @@ record FoldedText(String text, String folded) {
     }
 
     /**
-     * Replaces what matches.
+     * Replaces what matches, if it matches anything: an empty match is passed over, whatever the pattern.
      *
      * @param replacement of a match in the folded text; null leaves it, and the search goes on one character later
      */
@@ -32,7 +32,7 @@ record FoldedText(String text, String folded) {
         int copied = 0;
         int from = 0;
         while (from <= folded.length() && matcher.find(from)) {
-            var mask = replacement.apply(matcher);
+            var mask = matcher.end() == matcher.start() ? null : replacement.apply(matcher);
             if (mask == null) {
                 from = matcher.start() + 1;
                 continue;

@@ -26,6 +26,9 @@ final class Masking {
     private static final int SHORTEST_ADDRESS = 4;
     private static final int SHORTEST_PHONE = 5;
 
+    /** In letters and digits: what is only punctuation stands for nobody, and would be found all over a text. */
+    private static final int SHORTEST = 2;
+
     /** Written where a name belongs, and no name. */
     private static final Set<String> NO_NAMES =
             Set.of("匿名", "不详", "未知", "无名", "没有", "保密", "市民", "群众", "乘客", "司机", "先生", "女士", "投诉人", "举报人", "热心市民");
@@ -89,20 +92,27 @@ final class Masking {
     }
 
     private static void address(@Nullable String address, List<Rule> rules) {
-        if (address != null && address.length() >= SHORTEST_ADDRESS) {
+        if (address != null && address.length() >= SHORTEST_ADDRESS && letters(address) >= SHORTEST) {
             rules.add(new Rule(Pattern.compile(FoldedText.fold(address), Pattern.LITERAL), match -> ADDRESS_WITHHELD));
         }
     }
 
     private static void name(@Nullable String name, List<Rule> rules) {
-        if (name == null || NO_NAMES.contains(name) || name.codePointCount(0, name.length()) < 2) {
+        if (name == null || NO_NAMES.contains(name) || letters(name) < SHORTEST) {
             return;
         }
-        var spelt = spelt(FoldedText.fold(name).replaceAll("[ -]", ""));
+        var folded = FoldedText.fold(name);
+        var bare = new StringBuilder();
+        for (int i = 0; i < folded.length(); i++) {
+            if (folded.charAt(i) != ' ' && folded.charAt(i) != '-') {
+                bare.append(name.charAt(i));
+            }
+        }
+        var spelt = spelt(FoldedText.fold(bare.toString()));
         // A Latin name inside a longer word is another word; Chinese has no such edges.
-        var edged = name.charAt(0) < 0x250 ? "(?<![A-Z])" + spelt + "(?![A-Z])" : spelt;
-        var first = name.substring(0, name.offsetByCodePoints(0, 1));
-        var hint = first + "*".repeat(Math.min(3, name.codePointCount(0, name.length()) - 1));
+        var edged = bare.charAt(0) < 0x250 ? "(?<![A-Z])" + spelt + "(?![A-Z])" : spelt;
+        var first = bare.substring(0, bare.offsetByCodePoints(0, 1));
+        var hint = first + "*".repeat(Math.min(3, bare.codePointCount(0, bare.length()) - 1));
         rules.add(new Rule(Pattern.compile(edged), match -> hint));
     }
 
@@ -121,6 +131,10 @@ final class Masking {
                                 : lastFour(number)));
             }
         }
+    }
+
+    private static long letters(String text) {
+        return text.codePoints().filter(Character::isLetterOrDigit).count();
     }
 
     /** The characters in a row, each possibly with a gap before it. */
