@@ -18,6 +18,7 @@ final class FakeRegistry implements AutoCloseable {
     private final HttpServer server;
     private final List<String> schemas = new ArrayList<>();
     private volatile boolean broken;
+    private volatile int unknownStatus = 404;
 
     FakeRegistry() {
         try {
@@ -38,6 +39,16 @@ final class FakeRegistry implements AutoCloseable {
         broken = true;
     }
 
+    /** The id of a schema that somebody else registered, whatever it is. */
+    synchronized int register(String schema) {
+        schemas.add(schema);
+        return schemas.size();
+    }
+
+    void answerUnknownIdsWith(int status) {
+        unknownStatus = status;
+    }
+
     private synchronized void answer(HttpExchange exchange) throws IOException {
         var path = exchange.getRequestURI().getPath();
         if (broken) {
@@ -48,7 +59,7 @@ final class FakeRegistry implements AutoCloseable {
                 var answer = JSON.createObjectNode().put("schema", schemas.get(id - 1));
                 respond(exchange, 200, answer.toString());
             } else {
-                respond(exchange, 404, "{}");
+                respond(exchange, unknownStatus, "{\"error_code\":" + unknownStatus + "03}");
             }
         } else {
             var schema = JSON.readTree(exchange.getRequestBody()).path("schema").asString();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -141,6 +142,24 @@ class InboundRecordsTest {
     @Test
     void aRecordOfAnotherKindIsUnreadable() throws Exception {
         rejected(wire.write("x", new ReporterKey("a", "b", null, null)), "UNREADABLE");
+    }
+
+    @Test
+    void aSchemaThatIsNoAvroIsUnreadableAndNothingToWaitFor() throws Exception {
+        for (var schema : new String[] {
+            "syntax = \"proto3\";", "{\"type\":\"object\"}", "", "{\"type\":\"record\",\"name\":\"X\"}"
+        }) {
+            var id = registry.register(schema);
+
+            rejected(ByteBuffer.allocate(6).put((byte) 0).putInt(id).array(), "UNREADABLE");
+        }
+    }
+
+    @Test
+    void aRefusedSchemaIdIsUnreadable() throws Exception {
+        registry.answerUnknownIdsWith(422);
+
+        rejected(new byte[] {0, 0, 1, 0, 0, 2}, "UNREADABLE");
     }
 
     @Test

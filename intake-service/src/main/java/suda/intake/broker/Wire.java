@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.avro.specific.SpecificRecord;
-import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.errors.ApiException;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serializer;
 import suda.wire.RegistryClient;
@@ -59,7 +59,8 @@ public final class Wire {
 
     /**
      * @throws UnreadableException if the bytes are no such record
-     * @throws RegistryClient.UnavailableException or another exception, if waiting may help
+     * @throws RegistryClient.UnavailableException or, of other deserializers, Kafka's {@link ApiException}, if waiting
+     *     may help; nothing else is thrown, since whatever else these bytes do they would do again
      */
     public <T extends SpecificRecord> T read(String topic, byte[] bytes, Class<T> type) throws UnreadableException {
         try {
@@ -67,7 +68,9 @@ public final class Wire {
                     deserializers.computeIfAbsent(type, this::deserializer).deserialize(topic, bytes));
         } catch (RegistryClient.NotRegisteredException e) {
             throw new UnreadableException(true, e);
-        } catch (SerializationException | ClassCastException e) {
+        } catch (RegistryClient.UnavailableException | ApiException e) {
+            throw e;
+        } catch (RuntimeException e) {
             return classify(e);
         }
     }
