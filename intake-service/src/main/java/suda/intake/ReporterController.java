@@ -109,8 +109,8 @@ class ReporterController {
             if (caller.role() == Role.OFFICE && !mayKnow(caller, found)) {
                 throw new RefusedException(
                         Refusal.FORBIDDEN,
-                        "只有非保密投诉件的当前承办单位可以查看身份信息。",
-                        "Only the office that handles a complaint that is not confidential may see the identity.");
+                        "只有从未涉及举报或保密要求的投诉件，其当前承办单位才可以查看身份信息。",
+                        "An office may see the identity only of a complaint it handles that never was a report or confidential.");
             }
             return id;
         } catch (VisibleCases.AwayException e) {
@@ -121,9 +121,12 @@ class ReporterController {
         }
     }
 
-    /** Never a report's, nor a confidential complaint's: that is for the province alone. */
+    /**
+     * Not if any of the case's submissions was a report or confidential, whatever the case is now. The province, the
+     * discipline group and the recusal handler may know of every case that routing shows them.
+     */
     static boolean mayKnow(Caller office, VisibleCases.VisibleCase found) {
-        return found.complaint() && !found.confidential() && found.office().equals(office.code());
+        return found.officeMayReveal() && found.office().equals(office.code());
     }
 
     private static String checked(@Nullable String reason) {

@@ -35,6 +35,8 @@ class SecurityRules {
     private static final String HOTLINE = Role.HOTLINE.name();
     private static final String OFFICE = Role.OFFICE.name();
     private static final String PROVINCE = Role.PROVINCE.name();
+    private static final String DISCIPLINE = Role.DISCIPLINE.name();
+    private static final String RECUSAL = Role.RECUSAL.name();
     private static final String OPERATOR = Role.OPERATOR.name();
 
     @Bean
@@ -57,9 +59,9 @@ class SecurityRules {
                                 .requestMatchers(HttpMethod.POST, "/api/v1/submissions")
                                 .hasRole(HOTLINE)
                                 .requestMatchers(HttpMethod.POST, "/api/v1/cases/*/reporter:reveal")
-                                .hasAnyRole(OFFICE, PROVINCE)
+                                .hasAnyRole(OFFICE, PROVINCE, DISCIPLINE, RECUSAL)
                                 .requestMatchers(HttpMethod.DELETE, "/api/v1/cases/*/reporter")
-                                .hasRole(PROVINCE)
+                                .hasAnyRole(PROVINCE, DISCIPLINE, RECUSAL)
                                 .anyRequest()
                                 .authenticated())
                 .oauth2ResourceServer(server -> server.jwt(jwt -> jwt.jwtAuthenticationConverter(caller()))

@@ -7,7 +7,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Optional;
-import suda.contract.Kind;
 import suda.intake.submission.CaseId;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
@@ -17,8 +16,12 @@ import tools.jackson.databind.json.JsonMapper;
  * place (DESIGN 14).
  */
 final class VisibleCases {
-    /** @param office code of the office that handles the case now; empty while it lies on a desk */
-    record VisibleCase(String office, boolean complaint, boolean confidential) {}
+    /**
+     * @param office code of the office that handles the case now; empty while it lies on a desk
+     * @param officeMayReveal whether that office may know who reported: routing says so of a case whose submissions were
+     *     complaints only and never confidential
+     */
+    record VisibleCase(String office, boolean officeMayReveal) {}
 
     /** Routing gives no usable answer. */
     static final class AwayException extends RuntimeException {
@@ -65,11 +68,9 @@ final class VisibleCases {
     }
 
     /** What is not plainly said counts against showing the identity. */
-    private static VisibleCase read(byte[] body) {
+    static VisibleCase read(byte[] body) {
         var json = JSON.readTree(body);
         return new VisibleCase(
-                json.path("office").asString(""),
-                json.path("kind").asString("").equals(Kind.COMPLAINT.name()),
-                json.path("confidential").asBoolean(true));
+                json.path("office").asString(""), json.path("officeMayReveal").asBoolean(false));
     }
 }

@@ -142,17 +142,25 @@ class IntakeServiceTest {
     @CsvSource({
         "HOTLINE, 12328-430100, 403",
         "OPERATOR, 430000, 403",
-        "DISCIPLINE, 430000, 403",
+        "DISCIPLINE, 430000, 400",
+        "RECUSAL, 430000, 400",
         "OFFICE, 430121, 400",
         "PROVINCE, 430000, 400"
     })
-    void revealsToOfficesAndTheProvinceOnlyAndNotWithoutAReason(Role role, String code, int status) {
+    void revealsToThoseWhoHandleCasesAndNotWithoutAReason(Role role, String code, int status) {
         assertProblem(post(REVEAL, "{}", "Authorization", key(role, code)), status);
     }
 
     @ParameterizedTest
-    @CsvSource({"OFFICE, 430121, 403", "HOTLINE, 12328-430100, 403", "PROVINCE, 430000, 503"})
-    void onlyTheProvinceErases(Role role, String code, int status) {
+    @CsvSource({
+        "OFFICE, 430121, 403",
+        "HOTLINE, 12328-430100, 403",
+        "OPERATOR, 430000, 403",
+        "PROVINCE, 430000, 503",
+        "DISCIPLINE, 430000, 503",
+        "RECUSAL, 430000, 503"
+    })
+    void neitherOfficesNorHotlinesErase(Role role, String code, int status) {
         var request = request("/api/v1/cases/N53PC-PYBAY-9AEN0/reporter?reason=abcdef")
                 .header("Authorization", key(role, code))
                 .DELETE();

@@ -2,24 +2,33 @@ package suda.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import suda.access.Caller;
 import suda.access.Role;
 
 class ReporterControllerTest {
-    @ParameterizedTest(name = "office {0}, complaint {1}, confidential {2}: {3}")
-    @CsvSource({
-        "430121, true,  false, true",
-        "430121, true,  true,  false",
-        "430121, false, false, false",
-        "430181, true,  false, false",
-        "'',     true,  false, false"
-    })
-    void onlyTheHandlerOfAnOpenComplaintMayKnow(String handler, boolean complaint, boolean confidential, boolean may) {
+    @ParameterizedTest(name = "office {0}, routing lets it: {1} -> {2}")
+    @CsvSource({"430121, true, true", "430121, false, false", "430181, true, false", "'', true, false"})
+    void onlyTheHandlerMayKnowAndOnlyIfRoutingSaysSo(String handler, boolean officeMayReveal, boolean may) {
         var office = new Caller(Role.OFFICE, "430121", "");
-        var found = new VisibleCases.VisibleCase(handler, complaint, confidential);
+        var found = new VisibleCases.VisibleCase(handler, officeMayReveal);
 
         assertThat(ReporterController.mayKnow(office, found)).isEqualTo(may);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            {"office":"430121","officeMayReveal":true}                                        | true
+            {"office":"430121","officeMayReveal":false}                                       | false
+            {"office":"430121","officeMayReveal":null,"kind":"COMPLAINT","confidential":false} | false
+            {"office":"430121","kind":"COMPLAINT","confidential":false}                       | false
+            {}                                                                                | false
+            """)
+    void whatRoutingDoesNotSayIsNotGranted(String json, boolean may) {
+        var found = VisibleCases.read(json.getBytes(StandardCharsets.UTF_8));
+
+        assertThat(found.officeMayReveal()).isEqualTo(may);
     }
 }
