@@ -67,7 +67,8 @@ class ReporterController {
             @PathVariable String caseId,
             @RequestBody(required = false) @Nullable Reason body,
             @Parameter(hidden = true) @AuthenticationPrincipal Caller caller,
-            @Parameter(hidden = true) @RequestHeader(HttpHeaders.AUTHORIZATION) String authorization) {
+            @Parameter(hidden = true) @RequestHeader(HttpHeaders.AUTHORIZATION) String authorization)
+            throws InterruptedException {
         var reason = checked(body == null ? null : body.reason());
         readiness.requirePrepared();
         var id = visible(caseId, caller, authorization);

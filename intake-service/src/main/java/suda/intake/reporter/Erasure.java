@@ -2,6 +2,7 @@ package suda.intake.reporter;
 
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.HashSet;
 import java.util.List;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -35,6 +36,7 @@ import suda.topics.Topics;
 public final class Erasure {
     private static final Logger log = LoggerFactory.getLogger(Erasure.class);
     private static final Duration PATIENCE = Duration.ofSeconds(3);
+    private static final int AT_ONCE = 200;
 
     private final ReporterIndex index;
     private final ReporterRecords records;
@@ -56,6 +58,7 @@ public final class Erasure {
      * @throws BrokerAwayException if it does not in time; doing it again completes it
      */
     public void erase(CaseId caseId, Caller caller, String reason) throws InterruptedException {
+        index.requireCaughtUp();
         access.write(caseId, ReporterAct.ERASED, caller, reason);
         var marker = Acked.await(broker, List.of(records.erasure(caseId, clock.instant())))
                 .get(0);
@@ -64,21 +67,35 @@ public final class Erasure {
         if (!index.awaitSeen(partition, marker.offset(), PATIENCE)) {
             throw new BrokerAwayException("The index does not follow", null);
         }
-        var tombstones = tombstones(caseId.text());
+        var tombstones = tombstones(caseId);
         if (!tombstones.isEmpty()) {
             Acked.await(broker, tombstones);
         }
         log.info("Case {}: identity erased by {} {}", caseId, caller.role(), caller.code());
     }
 
-    /** Erases what was sealed for erased cases by an instance that did not know yet. */
+    /**
+     * Erases what was sealed for erased cases by an instance that did not know yet, and what an instance that died left
+     * of its erasure. Looks only at cases where the index saw such a thing since they were last found clean.
+     */
     public void sweep() {
-        for (var caseId : index.erasedCases()) {
-            var tombstones = tombstones(caseId);
-            if (!tombstones.isEmpty()) {
-                Acked.await(broker, tombstones);
-                log.info("Case {}: a late identity erased", caseId);
+        var swept = new HashSet<String>();
+        while (true) {
+            var cases = index.leftOver(AT_ONCE);
+            if (!swept.addAll(cases)) {
+                return; // What is still there waits for its tombstones to come by.
             }
+            cases.stream().flatMap(id -> CaseId.parse(id).stream()).forEach(this::sweep);
+        }
+    }
+
+    private void sweep(CaseId caseId) {
+        var tombstones = tombstones(caseId);
+        if (tombstones.isEmpty()) {
+            index.settle(caseId);
+        } else {
+            Acked.await(broker, tombstones);
+            log.info("Case {}: a late identity erased", caseId);
         }
     }
 
@@ -87,9 +104,8 @@ public final class Erasure {
         Acked.await(broker, ReporterRecords.heartbeats());
     }
 
-    private List<ProducerRecord<byte[], byte[]>> tombstones(String caseId) {
-        return CaseId.parse(caseId).stream()
-                .flatMap(id -> index.of(id).stream())
+    private List<ProducerRecord<byte[], byte[]>> tombstones(CaseId caseId) {
+        return index.of(caseId).stream()
                 .flatMap(pair -> records.tombstones(pair.id()).stream())
                 .toList();
     }

@@ -8,10 +8,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 import org.rocksdb.BlockBasedTableConfig;
@@ -27,7 +31,8 @@ import org.rocksdb.WriteOptions;
 /**
  * Where the sealed identities of each case lie in their topics, on disk. Only positions are kept, never key material or
  * ciphertext: erasing a record in its topic is all there is to erase. An entry leaves with its record's tombstone; that
- * a case is erased is kept for ever, 20 bytes each.
+ * a case is erased is kept for ever, 20 bytes each. Erased cases that something may be left of are noted beside, so that
+ * nobody has to look at all of them.
  *
  * <p>Pointers and the offset up to which they are complete are written together, so a crash leaves no gap.
  */
@@ -41,13 +46,16 @@ final class Pointers implements AutoCloseable {
     /** A number of changes that are stored together with how far they bring a partition. */
     final class Changes implements AutoCloseable {
         private final WriteBatch batch = new WriteBatch();
+        private final Set<String> erasedNow = new HashSet<>();
 
         void keyAt(SealId id, Pointer pointer) {
             put(key(KEY, id.text()), bytes(pointer));
+            leftOverIfErased(id);
         }
 
         void sealedAt(SealId id, Pointer pointer) {
             put(key(SEALED, id.text()), bytes(pointer));
+            leftOverIfErased(id);
         }
 
         void keyGone(SealId id) {
@@ -58,8 +66,17 @@ final class Pointers implements AutoCloseable {
             delete(key(SEALED, id.text()));
         }
 
+        /** From whoever erased there may be something left, too, if it died meanwhile. */
         void erased(SealId id) {
             put(key(ERASED, id.caseId()), new byte[0]);
+            put(key(LEFT_OVER, id.caseId()), new byte[0]);
+            erasedNow.add(id.caseId());
+        }
+
+        private void leftOverIfErased(SealId id) {
+            if (erasedNow.contains(id.caseId()) || isErased(id.caseId())) {
+                put(key(LEFT_OVER, id.caseId()), new byte[0]);
+            }
         }
 
         void appliedUpTo(TopicPartition partition, long next) {
@@ -95,9 +112,13 @@ final class Pointers implements AutoCloseable {
     private static final char KEY = 'k';
     private static final char SEALED = 's';
     private static final char ERASED = 'e';
+    private static final char LEFT_OVER = 'l';
     private static final char POSITION = 'p';
     private static final char TOPIC = 't';
     private static final long MIB = 1 << 20;
+
+    /** Held for writing where the database is exchanged or closed, so that readers never wait for one another. */
+    private final ReadWriteLock lock = new ReentrantReadWriteLock();
 
     private final Path directory;
     private final Options options;
@@ -149,11 +170,14 @@ final class Pointers implements AutoCloseable {
         return new Changes();
     }
 
-    private synchronized void store(WriteBatch batch) {
+    private void store(WriteBatch batch) {
+        lock.readLock().lock();
         try (var write = new WriteOptions()) {
             open().write(write, batch);
         } catch (RocksDBException e) {
             throw failed(e);
+        } finally {
+            lock.readLock().unlock();
         }
     }
 
@@ -166,9 +190,9 @@ final class Pointers implements AutoCloseable {
     }
 
     /** All sealed identities of a case, oldest first. */
-    synchronized List<Pair> of(String caseId) {
-        var keys = scan(KEY, caseId + "/");
-        var sealed = scan(SEALED, caseId + "/");
+    List<Pair> of(String caseId) {
+        var keys = scan(KEY, caseId + "/", Integer.MAX_VALUE);
+        var sealed = scan(SEALED, caseId + "/", Integer.MAX_VALUE);
         var ids = new TreeMap<String, Pair>();
         keys.forEach((id, pointer) -> ids.put(id, new Pair(id(id), pointer, sealed.get(id))));
         sealed.forEach((id, pointer) -> ids.putIfAbsent(id, new Pair(id(id), null, pointer)));
@@ -177,31 +201,43 @@ final class Pointers implements AutoCloseable {
         return pairs;
     }
 
-    synchronized boolean isErased(String caseId) {
+    boolean isErased(String caseId) {
+        return get(key(ERASED, caseId)) != null;
+    }
+
+    /**
+     * Erased cases of which something may be left, or was at some time since {@link #settle}.
+     *
+     * @param most how many at once; the others come when these are settled
+     */
+    List<String> leftOver(int most) {
+        return new ArrayList<>(scan(LEFT_OVER, "", most).keySet());
+    }
+
+    /** Takes note that nothing is left of an erased case, if that is so. */
+    void settle(String caseId) {
+        lock.writeLock().lock(); // Nothing new may come between looking and taking note.
         try {
-            return open().get(key(ERASED, caseId)) != null;
+            if (of(caseId).isEmpty()) {
+                open().delete(key(LEFT_OVER, caseId));
+            }
         } catch (RocksDBException e) {
             throw failed(e);
+        } finally {
+            lock.writeLock().unlock();
         }
     }
 
-    synchronized List<String> erasedCases() {
-        return new ArrayList<>(scan(ERASED, "").keySet());
-    }
-
-    synchronized OptionalLong appliedUpTo(TopicPartition partition) {
-        try {
-            var stored = open().get(key(POSITION, partition.toString()));
-            return stored == null
-                    ? OptionalLong.empty()
-                    : OptionalLong.of(ByteBuffer.wrap(stored).getLong());
-        } catch (RocksDBException e) {
-            throw failed(e);
-        }
+    OptionalLong appliedUpTo(TopicPartition partition) {
+        var stored = get(key(POSITION, partition.toString()));
+        return stored == null
+                ? OptionalLong.empty()
+                : OptionalLong.of(ByteBuffer.wrap(stored).getLong());
     }
 
     /** Empties the index unless it was made from these very topics (a topic made anew has another id). */
-    synchronized void keepOnlyIf(Map<String, String> topicIds) {
+    void keepOnlyIf(Map<String, String> topicIds) {
+        lock.writeLock().lock();
         try {
             for (var topic : topicIds.entrySet()) {
                 var known = open().get(key(TOPIC, topic.getKey()));
@@ -215,26 +251,47 @@ final class Pointers implements AutoCloseable {
             }
         } catch (RocksDBException e) {
             throw failed(e);
+        } finally {
+            lock.writeLock().unlock();
         }
     }
 
-    synchronized void clear() {
-        open().close();
-        db = openEmpty();
+    void clear() {
+        lock.writeLock().lock();
+        try {
+            open().close();
+            db = openEmpty();
+        } finally {
+            lock.writeLock().unlock();
+        }
     }
 
-    private Map<String, @Nullable Pointer> scan(char kind, String prefix) {
+    private byte @Nullable [] get(byte[] key) {
+        lock.readLock().lock();
+        try {
+            return open().get(key);
+        } catch (RocksDBException e) {
+            throw failed(e);
+        } finally {
+            lock.readLock().unlock();
+        }
+    }
+
+    private Map<String, @Nullable Pointer> scan(char kind, String prefix, int most) {
         var found = new TreeMap<String, @Nullable Pointer>();
         var from = key(kind, prefix);
         var to = key(kind, prefix);
         to[to.length - 1]++;
+        lock.readLock().lock();
         try (var upper = new Slice(to);
                 var bounds = new ReadOptions().setIterateUpperBound(upper);
                 var iterator = open().newIterator(bounds)) {
-            for (iterator.seek(from); iterator.isValid(); iterator.next()) {
+            for (iterator.seek(from); iterator.isValid() && found.size() < most; iterator.next()) {
                 var key = new String(iterator.key(), StandardCharsets.UTF_8).substring(1);
                 found.put(key, iterator.value().length == 0 ? null : pointer(iterator.value()));
             }
+        } finally {
+            lock.readLock().unlock();
         }
         return found;
     }
@@ -273,13 +330,18 @@ final class Pointers implements AutoCloseable {
     }
 
     @Override
-    public synchronized void close() {
-        if (closed) {
-            return;
+    public void close() {
+        lock.writeLock().lock();
+        try {
+            if (closed) {
+                return;
+            }
+            closed = true;
+            db.close();
+            options.close();
+            cache.close();
+        } finally {
+            lock.writeLock().unlock();
         }
-        closed = true;
-        db.close();
-        options.close();
-        cache.close();
     }
 }

@@ -58,7 +58,14 @@ public final class RecordFetch implements AutoCloseable {
     private Consumer<byte[], byte[]> consumer() {
         var made = consumer;
         if (made == null) {
-            made = clients.consumer("record-fetch", Map.of(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 1));
+            made = clients.consumer(
+                    "record-fetch",
+                    Map.of(
+                            ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
+                            1,
+                            // One record is wanted; a larger one is sent whole all the same.
+                            ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG,
+                            16 << 10));
             consumer = made;
         }
         return made;

@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -21,7 +22,9 @@ import org.apache.kafka.common.errors.WakeupException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import suda.intake.broker.BrokerAwayException;
 import suda.intake.broker.KafkaClients;
+import suda.intake.broker.Keys;
 import suda.intake.submission.CaseId;
 import suda.topics.Topics;
 
@@ -36,6 +39,7 @@ public final class ReporterIndex implements AutoCloseable {
     private static final List<String> TOPICS = List.of(Topics.REPORTERS_KEYS, Topics.REPORTERS_SEALED);
     private static final Duration POLL = Duration.ofMillis(200);
     private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration CURRENT = Duration.ofSeconds(2);
 
     private final KafkaClients clients;
     private final Admin admin;
@@ -59,9 +63,43 @@ public final class ReporterIndex implements AutoCloseable {
         }
     }
 
-    /** Whether all that lay in the topics at the start has been seen. */
+    /** Whether all that lay in the topics when it began to read them, or began anew, has been seen. */
     public boolean caughtUp() {
         return caughtUp && follower.isAlive();
+    }
+
+    /** @throws BrokerAwayException if something that lies in the topics for long may not be in the index */
+    void requireCaughtUp() {
+        if (!caughtUp()) {
+            throw new BrokerAwayException("The index of identities has not caught up", null);
+        }
+    }
+
+    /**
+     * Waits until everything is in the index that was known of a case's identities at this moment, by whichever instance:
+     * above all, that it is erased.
+     *
+     * @throws BrokerAwayException if that takes longer than 2 s, or the broker does not say how far its topic goes
+     */
+    void awaitCurrent(CaseId caseId) throws InterruptedException {
+        requireCaughtUp();
+        var until = System.nanoTime() + CURRENT.toNanos();
+        var partition = new TopicPartition(Topics.REPORTERS_KEYS, Keys.partitionOf(caseId.text()));
+        long end;
+        try {
+            // The end beyond open transactions: an erasure that lies behind one is waited for.
+            end = admin.listOffsets(Map.of(partition, OffsetSpec.latest()))
+                    .partitionResult(partition)
+                    .get(CURRENT.toMillis(), TimeUnit.MILLISECONDS)
+                    .offset();
+        } catch (ExecutionException | TimeoutException e) {
+            throw new BrokerAwayException("The end of the identities' topic is not known", e);
+        }
+        var left = Duration.ofNanos(Math.max(0, until - System.nanoTime()));
+        if (end > 0 && !awaitSeen(partition, end - 1, left)) {
+            throw new BrokerAwayException("The index of identities does not follow", null);
+        }
+        requireCaughtUp();
     }
 
     public boolean isErased(CaseId caseId) {
@@ -72,8 +110,13 @@ public final class ReporterIndex implements AutoCloseable {
         return pointers.of(caseId.text());
     }
 
-    List<String> erasedCases() {
-        return pointers.erasedCases();
+    /** Erased cases that something may be left of, some at a time. */
+    List<String> leftOver(int most) {
+        return pointers.leftOver(most);
+    }
+
+    void settle(CaseId caseId) {
+        pointers.settle(caseId.text());
     }
 
     /** Waits until a record has been seen; false if that takes too long. */
@@ -101,6 +144,7 @@ public final class ReporterIndex implements AutoCloseable {
                 return;
             } catch (OffsetOutOfRangeException e) {
                 log.warn("The topics of identities lost records that the index pointed to: reading them anew");
+                behind();
                 pointers.clear();
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
@@ -112,8 +156,17 @@ public final class ReporterIndex implements AutoCloseable {
         }
     }
 
+    /** Nothing counts as seen any more. */
+    private void behind() {
+        synchronized (applied) {
+            caughtUp = false;
+            applied.clear();
+        }
+    }
+
     private void follow(Consumer<byte[], byte[]> following)
             throws InterruptedException, ExecutionException, TimeoutException {
+        behind();
         pointers.keepOnlyIf(topicIds());
         var partitions = new ArrayList<TopicPartition>();
         TOPICS.forEach(t -> following

@@ -4,8 +4,10 @@ import java.security.GeneralSecurityException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import suda.access.Caller;
@@ -25,7 +27,7 @@ public final class Revelation {
 
     /** What there is to see. */
     public sealed interface Found {
-        /** @param newestFirst at most {@link Revelation#MOST} */
+        /** @param newestFirst at most {@link Revelation#MOST}, each different from the others */
         record Identities(List<Opened> newestFirst) implements Found {}
 
         /** Nobody was named and nothing was masked. */
@@ -34,8 +36,11 @@ public final class Revelation {
         record Erased() implements Found {}
     }
 
-    /** A case with more submissions than this shows the newest. */
+    /** A case with more identities than this shows the newest. */
     static final int MOST = 20;
+
+    /** How many submissions, from the newest back, are opened for them: most are the same sent again. */
+    static final int OPENED = 200;
 
     private static final Logger log = LoggerFactory.getLogger(Revelation.class);
 
@@ -55,9 +60,10 @@ public final class Revelation {
 
     /**
      * @param caller whose right to see it has been checked
-     * @throws suda.intake.broker.BrokerAwayException if the access cannot be written down or the identity not be read
+     * @throws suda.intake.broker.BrokerAwayException if the index is behind, the access cannot be written down or the identity not be read
      */
-    public Found reveal(CaseId caseId, Caller caller, String reason) {
+    public Found reveal(CaseId caseId, Caller caller, String reason) throws InterruptedException {
+        index.awaitCurrent(caseId);
         if (index.isErased(caseId)) {
             return new Found.Erased();
         }
@@ -67,12 +73,19 @@ public final class Revelation {
         }
         access.write(caseId, ReporterAct.REVEALED, caller, reason);
         log.info("Case {}: identity revealed to {} {}", caseId, caller.role(), caller.code());
-        var opened = new ArrayList<Opened>();
-        for (var pair : pairs.subList(Math.max(0, pairs.size() - MOST), pairs.size())) {
-            open(pair).ifPresent(opened::add);
-        }
-        Collections.reverse(opened);
-        return opened.isEmpty() && index.isErased(caseId) ? new Found.Erased() : new Found.Identities(opened);
+        var newestFirst = new ArrayList<>(pairs);
+        Collections.reverse(newestFirst);
+        var opened = different(newestFirst.stream().limit(OPENED).flatMap(pair -> open(pair).stream()));
+        return index.isErased(caseId) ? new Found.Erased() : new Found.Identities(opened);
+    }
+
+    /** A submission sent again as it was must not bury an earlier one that said something else. */
+    static List<Opened> different(Stream<Opened> newestFirst) {
+        var seen = new HashSet<Identity>();
+        return newestFirst
+                .filter(opened -> seen.add(opened.identity()))
+                .limit(MOST)
+                .toList();
     }
 
     private Optional<Opened> open(Pointers.Pair pair) {

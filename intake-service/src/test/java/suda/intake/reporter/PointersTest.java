@@ -81,8 +81,57 @@ class PointersTest {
 
         assertThat(pointers.isErased(CASE)).isTrue();
         assertThat(pointers.isErased(OTHER)).isFalse();
-        assertThat(pointers.erasedCases()).containsExactly(CASE);
+        assertThat(pointers.leftOver(10)).containsExactly(CASE);
         assertThat(pointers.of(CASE)).hasSize(1);
+    }
+
+    @Test
+    void anErasedCaseIsLookedAtOnlyWhileSomethingMayBeLeftOfIt() {
+        see(KEYS, OTHER + "/0000000000000001", VALUE);
+        see(KEYS, CASE + "/0000000000000001", VALUE);
+        see(SEALED, CASE + "/0000000000000001", VALUE);
+        assertThat(pointers.leftOver(10)).isEmpty();
+
+        see(KEYS, CASE + "/erased", VALUE);
+        pointers.settle(CASE);
+        assertThat(pointers.leftOver(10)).containsExactly(CASE);
+
+        see(KEYS, CASE + "/0000000000000001", null);
+        see(SEALED, CASE + "/0000000000000001", null);
+        pointers.settle(CASE);
+        assertThat(pointers.leftOver(10)).isEmpty();
+
+        see(KEYS, CASE + "/0000000000000002", VALUE);
+        assertThat(pointers.leftOver(10)).containsExactly(CASE);
+        see(KEYS, CASE + "/0000000000000002", null);
+        pointers.settle(CASE);
+        assertThat(pointers.leftOver(10)).isEmpty();
+
+        see(SEALED, CASE + "/0000000000000002", VALUE);
+        assertThat(pointers.leftOver(10)).containsExactly(CASE);
+    }
+
+    @Test
+    void aLateKeyIsFoundAlsoInTheMarkersOwnBatchAndAfterARestart() {
+        try (var changes = pointers.changes()) {
+            ReporterIndex.apply(record(KEYS, CASE + "/erased"), changes);
+            ReporterIndex.apply(record(KEYS, CASE + "/0000000000000001"), changes);
+            changes.store();
+        }
+        pointers.close();
+
+        pointers = new Pointers(directory);
+
+        assertThat(pointers.leftOver(10)).containsExactly(CASE);
+    }
+
+    @Test
+    void leftOversComeSomeAtATime() {
+        see(KEYS, CASE + "/erased", VALUE);
+        see(KEYS, OTHER + "/erased", VALUE);
+
+        assertThat(pointers.leftOver(1)).hasSize(1);
+        assertThat(pointers.leftOver(2)).hasSize(2);
     }
 
     @Test
@@ -106,7 +155,7 @@ class PointersTest {
         see(KEYS, CASE + "/0000000000000001/x", VALUE);
         see(KEYS, CASE.replace('N', 'M') + "/0000000000000001", VALUE);
 
-        assertThat(pointers.erasedCases()).isEmpty();
+        assertThat(pointers.leftOver(10)).isEmpty();
         assertThat(pointers.of(CASE)).isEmpty();
     }
 
@@ -166,6 +215,10 @@ class PointersTest {
         pointers.close();
 
         assertThatThrownBy(() -> pointers.of(CASE)).isInstanceOf(IllegalStateException.class);
+    }
+
+    private ConsumerRecord<byte[], byte[]> record(String topic, String key) {
+        return new ConsumerRecord<>(topic, 3, offset++, key.getBytes(StandardCharsets.UTF_8), VALUE);
     }
 
     private void see(String topic, String key, byte @Nullable [] value) {
