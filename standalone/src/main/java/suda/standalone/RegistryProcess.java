@@ -127,6 +127,11 @@ final class RegistryProcess implements AutoCloseable {
         }
     }
 
+    /** Told once when the process has ended, for whatever reason. */
+    void onExit(Runnable told) {
+        var unused = process.onExit().thenRun(told);
+    }
+
     long pid() {
         return process.pid();
     }

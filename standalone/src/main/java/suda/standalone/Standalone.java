@@ -48,6 +48,7 @@ public final class Standalone implements AutoCloseable {
     }
 
     private static final Duration REGISTRY_PATIENCE = Duration.ofSeconds(60);
+    private static final Duration REGISTRY_PAUSE = Duration.ofSeconds(2);
 
     private final Settings settings;
     private final DataDirectory data;
@@ -102,8 +103,29 @@ public final class Standalone implements AutoCloseable {
     }
 
     private void startRegistry() throws IOException {
-        registry = RegistryProcess.start(
+        var started = RegistryProcess.start(
                 RegistryHome.find(), data, settings.host(), settings.ports().registry());
+        registry = started;
+        started.onExit(() -> new Thread(() -> replaceRegistry(started), "registry-restart").start());
+    }
+
+    /** A registry that ends while the rest runs is started again, on its data: without it no new schema can be read. */
+    private void replaceRegistry(RegistryProcess ended) {
+        try {
+            // One that cannot start is not tried over and over without a pause.
+            Thread.sleep(REGISTRY_PAUSE.toMillis());
+            synchronized (this) {
+                if (!closed && registry == ended) {
+                    steps.accept("模式注册中心意外退出，重新启动 / the schema registry ended and is started again");
+                    startRegistry();
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (IOException | RuntimeException e) {
+            System.getLogger(Standalone.class.getName())
+                    .log(System.Logger.Level.ERROR, "The schema registry could not be started again", e);
+        }
     }
 
     private void startBrokerFirst() throws IOException {

@@ -22,6 +22,7 @@ import picocli.CommandLine.Mixin;
             FollowDesk.class,
             ListOffices.class,
             ListPlatforms.class,
+            ListTopics.class,
             HelpCommand.class
         },
         footer = {

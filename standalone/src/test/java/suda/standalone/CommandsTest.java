@@ -63,6 +63,16 @@ class CommandsTest {
     }
 
     @Test
+    void topicsSayWhoReadsAndWritesThem() {
+        var out = new StringWriter();
+        assertThat(Suda.commandLine().setOut(new PrintWriter(out)).execute("topics"))
+                .isZero();
+        assertThat(out.toString())
+                .contains("reporters.keys\t<case id>/<key id>\tReporterKey\t12\tintake\tintake")
+                .contains("inbound.12328-430100\tany\tInboundMessage\t1\tintake\thotline 12328-430100");
+    }
+
+    @Test
     void withoutABrokerFollowingSaysWhatToDo() {
         var nobody = "127.0.0.1:" + Ports.free().kafka();
 

@@ -3,6 +3,7 @@ package suda.standalone;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -10,6 +11,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -66,6 +68,22 @@ class StandaloneTest {
     static void stop() {
         admin.close();
         suda.close();
+    }
+
+    @Test
+    void aRegistryThatIsKilledComesBackWithItsSchemas() throws Exception {
+        var pid = Long.parseLong(
+                Files.readString(new DataDirectory(data).registryProcess()).split(" ")[0]);
+        var schema = OfficeMessage.getClassSchema();
+        var id = new RegistryClient(suda.registryUrl()).idOf(schema.getFullName(), schema);
+
+        assertThat(ProcessHandle.of(pid).orElseThrow().destroyForcibly()).isTrue();
+
+        await().atMost(Duration.ofSeconds(60)).ignoreExceptions().untilAsserted(() -> assertThat(
+                        new RegistryClient(suda.registryUrl()).idOf(schema.getFullName(), schema))
+                .isEqualTo(id));
+        assertThat(ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false))
+                .isFalse();
     }
 
     @Test
