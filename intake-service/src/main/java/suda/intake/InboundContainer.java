@@ -49,7 +49,7 @@ final class InboundContainer {
                 ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG,
                 15_000,
                 ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
-                200,
+                50,
                 ConsumerConfig.FETCH_MAX_BYTES_CONFIG,
                 8 << 20));
         var consumers =
