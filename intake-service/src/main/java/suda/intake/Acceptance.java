@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import suda.intake.broker.Keys;
-import suda.intake.broker.Wire;
 import suda.intake.reporter.ReporterRecords;
 import suda.intake.reporter.Vault;
 import suda.intake.submission.CaseId;
@@ -13,6 +12,7 @@ import suda.intake.submission.CheckedSubmission;
 import suda.intake.submission.Disclosure;
 import suda.intake.submission.Fingerprints;
 import suda.topics.Topics;
+import suda.wire.Wire;
 
 /** Says what accepting a submission writes; the caller sends it, acknowledged or in a transaction. */
 final class Acceptance {

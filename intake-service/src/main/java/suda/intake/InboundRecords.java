@@ -2,9 +2,11 @@ package suda.intake;
 
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,7 +16,6 @@ import suda.contract.SourceMessage;
 import suda.contract.SourceStatus;
 import suda.contract.Submission;
 import suda.intake.broker.Keys;
-import suda.intake.broker.Wire;
 import suda.intake.submission.InboundForm;
 import suda.intake.submission.SubmissionCheck;
 import suda.intake.submission.Verdict;
@@ -22,6 +23,7 @@ import suda.intake.submission.Violation;
 import suda.topics.DeadLetter;
 import suda.topics.DeadLetter.Reason;
 import suda.topics.Topics;
+import suda.wire.Wire;
 
 /**
  * Says what an inbound record leads to, treating it exactly as an HTTP body: the records of an accepted submission, or a
@@ -31,6 +33,9 @@ import suda.topics.Topics;
 final class InboundRecords {
     private static final Logger log = LoggerFactory.getLogger(InboundRecords.class);
     private static final String VIA = "kafka";
+    private static final int LARGEST_HEADERS = 32 * 1024;
+    private static final int OUR_HEADERS = 8;
+    private static final int HEADER_OVERHEAD = 10;
 
     private final SubmissionCheck check;
     private final Acceptance acceptance;
@@ -120,8 +125,26 @@ final class InboundRecords {
         tally.deadLetter(record.topic(), reason.name());
         log.info("{} goes to the dead letters: {}", origin(record), reason);
         return List.of(
-                DeadLetter.of(record, reason, sentence(violations)),
+                withoutGiantHeaders(DeadLetter.of(record, reason, sentence(violations))),
                 new ProducerRecord<>(topic, Keys.utf8(origin(record)), wire.write(topic, answer)));
+    }
+
+    /** Headers may unpack to any size, too; a letter that is refused would hold up its topic for ever. */
+    private static ProducerRecord<byte[], byte[]> withoutGiantHeaders(ProducerRecord<byte[], byte[]> letter) {
+        var headers = letter.headers().toArray();
+        if (Arrays.stream(headers).mapToLong(InboundRecords::size).sum() <= LARGEST_HEADERS) {
+            return letter;
+        }
+        var kept = Arrays.stream(headers)
+                .filter(h -> h.key().startsWith("suda.") && size(h) <= LARGEST_HEADERS / 32)
+                .toList();
+        // The last ones are ours: what a sender named alike comes before them.
+        var ours = kept.subList(Math.max(0, kept.size() - OUR_HEADERS), kept.size());
+        return new ProducerRecord<>(letter.topic(), letter.partition(), letter.key(), letter.value(), ours);
+    }
+
+    private static long size(Header header) {
+        return HEADER_OVERHEAD + 3L * header.key().length() + (header.value() == null ? 0 : header.value().length);
     }
 
     /** Names fields and rules only; their messages repeat no value either. */

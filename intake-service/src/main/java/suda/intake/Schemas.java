@@ -10,8 +10,8 @@ import suda.contract.SealedReporter;
 import suda.contract.SourceMessage;
 import suda.contract.SourceStatus;
 import suda.contract.SubmissionReceived;
-import suda.intake.broker.Wire;
 import suda.topics.Topics;
+import suda.wire.Wire;
 
 /** Learns the ids of the schemas that intake writes, by writing one of each into the void. */
 final class Schemas {

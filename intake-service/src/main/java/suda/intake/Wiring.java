@@ -16,7 +16,6 @@ import suda.divisions.Divisions;
 import suda.intake.broker.Broker;
 import suda.intake.broker.BrokerWatch;
 import suda.intake.broker.KafkaClients;
-import suda.intake.broker.Wire;
 import suda.intake.reporter.AccessLog;
 import suda.intake.reporter.Erasure;
 import suda.intake.reporter.RecordFetch;
@@ -30,6 +29,7 @@ import suda.intake.submission.SubmissionCheck;
 import suda.topics.Provisioning;
 import suda.topics.Topics;
 import suda.wire.RegistryClient;
+import suda.wire.Wire;
 
 /** Puts the parts together, from the outside in. */
 @Configuration(proxyBeanMethods = false)
@@ -166,9 +166,14 @@ class Wiring {
                 meters);
     }
 
+    @Bean(destroyMethod = "close")
+    InboundRoll inboundRoll(KafkaClients clients, IntakeSettings settings) {
+        return new InboundRoll(clients, Instance.in(stateDirectory(settings)));
+    }
+
     @Bean
-    InboundCleanup inboundCleanup(Admin admin) {
-        return new InboundCleanup(admin, InboundContainer.GROUP);
+    InboundCleanup inboundCleanup(Admin admin, InboundRoll roll, InstantSource clock) {
+        return new InboundCleanup(admin, InboundContainer.GROUP, roll, clock);
     }
 
     @Bean

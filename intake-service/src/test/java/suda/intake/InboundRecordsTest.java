@@ -17,6 +17,9 @@ import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.record.AbstractRecords;
+import org.apache.kafka.common.record.CompressionType;
+import org.apache.kafka.common.record.RecordBatch;
 import org.apache.kafka.common.record.TimestampType;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -32,7 +35,6 @@ import suda.contract.SourceStatus;
 import suda.contract.Submission;
 import suda.contract.SubmissionReceived;
 import suda.divisions.Divisions;
-import suda.intake.broker.Wire;
 import suda.intake.reporter.ReporterRecords;
 import suda.intake.reporter.Vault;
 import suda.intake.submission.CaseId;
@@ -42,6 +44,7 @@ import suda.intake.submission.SubmissionCheck;
 import suda.wire.AvroDeserializer;
 import suda.wire.AvroSerializer;
 import suda.wire.RegistryClient;
+import suda.wire.Wire;
 
 class InboundRecordsTest {
     private static final String TOPIC = "inbound.12345-430100";
@@ -142,6 +145,43 @@ class InboundRecordsTest {
     @Test
     void aRecordOfAnotherKindIsUnreadable() throws Exception {
         rejected(wire.write("x", new ReporterKey("a", "b", null, null)), "UNREADABLE");
+    }
+
+    @Test
+    void aDeadLetterFitsWhateverTheRecordWas() {
+        var headers = new RecordHeaders().add("giant", new byte[3_000_000]).add("suda.giant", new byte[3_000_000]);
+        for (int i = 0; i < 100_000; i++) {
+            headers.add("suda.many", new byte[10]);
+        }
+        var giant = new byte[5_000_000];
+
+        var letter = records()
+                .following(new ConsumerRecord<>(
+                        TOPIC,
+                        0,
+                        42,
+                        1000,
+                        TimestampType.LOG_APPEND_TIME,
+                        giant.length,
+                        giant.length,
+                        giant,
+                        giant,
+                        headers,
+                        Optional.empty()))
+                .get(0);
+
+        assertThat(AbstractRecords.estimateSizeInBytesUpperBound(
+                        RecordBatch.CURRENT_MAGIC_VALUE,
+                        CompressionType.LZ4,
+                        letter.key(),
+                        letter.value(),
+                        letter.headers().toArray()))
+                .isLessThan(2 << 20);
+        assertThat(headers(letter))
+                .containsEntry("suda.origin.topic", TOPIC)
+                .containsEntry("suda.origin.offset", "42")
+                .containsEntry("suda.reason.code", "TOO_LARGE")
+                .containsEntry("suda.original.bytes", "5000000");
     }
 
     @Test

@@ -1,10 +1,10 @@
 package suda.notifier;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.errors.SerializationException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,8 +16,7 @@ import suda.contract.CaseEvent;
 import suda.topics.DeadLetter;
 import suda.topics.DeadLetter.Reason;
 import suda.topics.Topics;
-import suda.wire.AvroDeserializer;
-import suda.wire.RegistryClient;
+import suda.wire.Wire;
 
 /**
  * Reads every committed case event at least once. What can't be read is parked and the flow goes on; what the registry
@@ -29,13 +28,16 @@ class CaseEventListener {
 
     private static final Logger log = LoggerFactory.getLogger(CaseEventListener.class);
 
-    private final AvroDeserializer<CaseEvent> events;
+    private final Wire wire;
     private final KafkaTemplate<byte[], byte[]> parking;
     private final MeterRegistry meters;
 
     CaseEventListener(NotifierSettings settings, KafkaTemplate<byte[], byte[]> parking, MeterRegistry meters) {
-        this.events =
-                new AvroDeserializer<>(new RegistryClient(settings.registry().url()), CaseEvent.class);
+        this.wire = new Wire(
+                settings.serde().serializer(),
+                settings.serde().deserializer(),
+                settings.registry().url(),
+                Map.of());
         this.parking = parking;
         this.meters = meters;
     }
@@ -46,20 +48,17 @@ class CaseEventListener {
             park(record, Reason.NULL_KEY, "The key, which must be the case id, is missing");
             return;
         }
-        CaseEvent event;
-        try {
-            event = events.deserialize(record.topic(), record.value());
-        } catch (RegistryClient.NotRegisteredException e) {
-            park(record, Reason.UNKNOWN_SCHEMA, "The schema registry has no schema with the id in the record");
-            return;
-        } catch (SerializationException e) {
-            park(record, Reason.UNREADABLE, String.valueOf(e.getMessage()));
+        if (record.value() == null) {
+            park(record, Reason.NULL_VALUE, "The value is missing");
             return;
         }
-        if (event == null) {
-            park(record, Reason.NULL_VALUE, "The value is missing");
-        } else if (event.getBody() instanceof CaseAssigned assigned && moves(assigned)) {
-            meters.counter("suda.notices.due", "to", addressee(assigned)).increment();
+        try {
+            var event = wire.read(record.topic(), record.value(), CaseEvent.class);
+            if (event.getBody() instanceof CaseAssigned assigned && moves(assigned)) {
+                meters.counter("suda.notices.due", "to", addressee(assigned)).increment();
+            }
+        } catch (Wire.UnreadableException e) {
+            park(record, e.schemaUnknown() ? Reason.UNKNOWN_SCHEMA : Reason.UNREADABLE, String.valueOf(e.getMessage()));
         }
     }
 

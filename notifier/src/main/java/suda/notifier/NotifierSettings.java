@@ -15,7 +15,8 @@ import org.springframework.validation.annotation.Validated;
 record NotifierSettings(
         @Valid @NotNull @DefaultValue Kafka kafka,
         @Valid @NotNull @DefaultValue Registry registry,
-        @Valid @NotNull @DefaultValue Secrets secrets) {
+        @Valid @NotNull @DefaultValue Secrets secrets,
+        @Valid @NotNull @DefaultValue Serde serde) {
 
     /** @param properties further client settings, such as those for TLS and SASL */
     record Kafka(@NotBlank @DefaultValue("127.0.0.1:9092") String bootstrapServers, Map<String, String> properties) {
@@ -27,6 +28,14 @@ record NotifierSettings(
     record Registry(
             @NotBlank @DefaultValue("http://127.0.0.1:8085/apis/ccompat/v7")
             String url) {}
+
+    /** Classes that turn records into bytes and back; Confluent's own can stand here. */
+    record Serde(
+            @NotBlank @DefaultValue("suda.wire.AvroSerializer")
+            String serializer,
+
+            @NotBlank @DefaultValue("suda.wire.AvroDeserializer")
+            String deserializer) {}
 
     record Secrets(@NotNull @DefaultValue(".suda/secrets") Path directory) {}
 }

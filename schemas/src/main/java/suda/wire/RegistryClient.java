@@ -15,7 +15,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaParseException;
-import org.apache.kafka.common.errors.SerializationException;
 
 /**
  * A small client of Confluent's schema registry API, which every compatible registry speaks. Answers are cached for
@@ -102,7 +101,7 @@ public final class RegistryClient {
     /**
      * The schema with this id.
      *
-     * @throws SerializationException if what is registered there is no Avro schema, which no waiting will mend
+     * @throws MalformedRecordException if what is registered there is no Avro schema, which no waiting will mend
      */
     public Schema schemaById(int id) {
         var known = schemas.get(id);
@@ -114,7 +113,7 @@ public final class RegistryClient {
         try {
             schema = new Schema.Parser().parse(answer.path("schema").asText());
         } catch (SchemaParseException e) {
-            throw new SerializationException("The schema with id " + id + " is not Avro");
+            throw new MalformedRecordException("The schema with id " + id + " is not Avro");
         }
         schemas.put(id, schema);
         return schema;

@@ -32,35 +32,39 @@ final class WireFormat {
             encoder.flush();
             return out.toByteArray();
         } catch (IOException | AvroRuntimeException | NullPointerException | ClassCastException e) {
-            throw new SerializationException("Not a valid " + record.getSchema().getName() + ": " + e.getMessage(), e);
+            throw new SerializationException(
+                    "Not a valid " + record.getSchema().getName() + " ("
+                            + e.getClass().getSimpleName() + ")",
+                    e);
         }
     }
 
-    /** @throws SerializationException if the bytes don't begin as the format demands */
+    /** @throws MalformedRecordException if the bytes don't begin as the format demands */
     static int schemaId(byte[] bytes) {
         if (bytes.length < HEADER) {
-            throw new SerializationException("Shorter than the five bytes of magic and schema id");
+            throw new MalformedRecordException("Shorter than the five bytes of magic and schema id");
         }
         if (bytes[0] != MAGIC) {
-            throw new SerializationException("Wrong magic byte " + bytes[0] + ", expected 0");
+            throw new MalformedRecordException("Wrong magic byte " + bytes[0] + ", expected 0");
         }
         return ByteBuffer.wrap(bytes, 1, 4).getInt();
     }
 
-    /** @throws SerializationException if the bytes are not such a record, or go on after it */
+    /** @throws MalformedRecordException if the bytes are not such a record, or go on after it */
     static <T extends SpecificRecord> T read(byte[] bytes, SpecificDatumReader<T> reader) {
         try {
             var decoder = DecoderFactory.get().binaryDecoder(bytes, HEADER, bytes.length - HEADER, null);
             var record = reader.read(null, decoder);
             if (!decoder.isEnd()) {
-                throw new SerializationException("Bytes left after the record");
+                throw new MalformedRecordException("Bytes left after the record");
             }
             return record;
-        } catch (SerializationException e) {
+        } catch (MalformedRecordException e) {
             throw e;
         } catch (IOException | RuntimeException | OutOfMemoryError e) {
             // A wrong length in the bytes can ask for any amount of memory; Avro's limits turn most into exceptions.
-            throw new SerializationException("Unreadable Avro: " + e.getClass().getSimpleName(), e);
+            throw new MalformedRecordException(
+                    "Unreadable Avro: " + e.getClass().getSimpleName(), e);
         }
     }
 

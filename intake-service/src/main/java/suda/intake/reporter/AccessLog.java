@@ -9,9 +9,9 @@ import suda.contract.ReporterAct;
 import suda.intake.broker.Broker;
 import suda.intake.broker.BrokerAwayException;
 import suda.intake.broker.Keys;
-import suda.intake.broker.Wire;
 import suda.intake.submission.CaseId;
 import suda.topics.Topics;
+import suda.wire.Wire;
 
 /** Who looked at or erased an identity, and why: {@code reporters.access}, written before anything is done. */
 public final class AccessLog {

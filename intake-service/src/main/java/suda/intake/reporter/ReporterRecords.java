@@ -5,9 +5,9 @@ import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import suda.contract.ReporterKey;
 import suda.intake.broker.Keys;
-import suda.intake.broker.Wire;
 import suda.intake.submission.CaseId;
 import suda.topics.Topics;
+import suda.wire.Wire;
 
 /** The records of {@code reporters.keys} and {@code reporters.sealed}. */
 public final class ReporterRecords {

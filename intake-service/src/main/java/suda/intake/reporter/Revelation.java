@@ -15,10 +15,10 @@ import suda.contract.ReporterAct;
 import suda.contract.ReporterKey;
 import suda.contract.SealedReporter;
 import suda.intake.broker.Keys;
-import suda.intake.broker.Wire;
 import suda.intake.submission.CaseId;
 import suda.intake.submission.Identity;
 import suda.topics.Topics;
+import suda.wire.Wire;
 
 /** Opens a case's sealed identities, after writing down who asked for them. */
 public final class Revelation {

@@ -7,12 +7,10 @@ import org.apache.kafka.streams.errors.InvalidStateStoreException;
 import org.apache.kafka.streams.state.QueryableStoreTypes;
 import org.springframework.stereotype.Component;
 import suda.contract.CaseSnapshot;
-import suda.routing.RoutingSettings;
 import suda.routing.running.RoutingRuntime;
 import suda.routing.topology.RoutingTopology;
 import suda.topics.Topics;
-import suda.wire.AvroDeserializer;
-import suda.wire.RegistryClient;
+import suda.wire.Wire;
 
 /** Reads cases where the topology keeps them: one lookup by key, no copy elsewhere. */
 @Component
@@ -25,12 +23,11 @@ class CaseStore {
     }
 
     private final RoutingRuntime runtime;
-    private final AvroDeserializer<CaseSnapshot> snapshots;
+    private final Wire wire;
 
-    CaseStore(RoutingRuntime runtime, RoutingSettings settings) {
+    CaseStore(RoutingRuntime runtime, Wire wire) {
         this.runtime = runtime;
-        this.snapshots =
-                new AvroDeserializer<>(new RegistryClient(settings.registry().url()), CaseSnapshot.class);
+        this.wire = wire;
     }
 
     Optional<CaseSnapshot> find(String caseId) {
@@ -41,10 +38,17 @@ class CaseStore {
             var query = StoreQueryParameters.fromNameAndType(
                     RoutingTopology.CASES, QueryableStoreTypes.<String, byte[]>keyValueStore());
             var store = streams.store(partition.partition() < 0 ? query : query.withPartition(partition.partition()));
-            return Optional.ofNullable(store.get(caseId))
-                    .map(bytes -> snapshots.deserialize(Topics.CASES_SNAPSHOTS, bytes));
+            return Optional.ofNullable(store.get(caseId)).map(this::read);
         } catch (InvalidStateStoreException e) {
             throw new NotReadyException("moving", e);
+        }
+    }
+
+    private CaseSnapshot read(byte[] stored) {
+        try {
+            return wire.read(Topics.CASES_SNAPSHOTS, stored, CaseSnapshot.class);
+        } catch (Wire.UnreadableException e) {
+            throw new IllegalStateException("A case in the store cannot be read", e);
         }
     }
 }

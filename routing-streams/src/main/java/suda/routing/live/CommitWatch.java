@@ -23,8 +23,7 @@ import suda.contract.CaseOpened;
 import suda.routing.RoutingSettings;
 import suda.routing.running.RoutingRuntime;
 import suda.topics.Topics;
-import suda.wire.AvroDeserializer;
-import suda.wire.RegistryClient;
+import suda.wire.Wire;
 
 /**
  * Reads committed case events as an office reads its own topic, written in the same transaction, and so measures what
@@ -36,14 +35,16 @@ class CommitWatch implements SmartLifecycle {
 
     private final RoutingSettings settings;
     private final RoutingRuntime runtime;
+    private final Wire wire;
     private final Timer seconds;
     private final InstantSource clock = InstantSource.system();
     private volatile boolean running;
     private volatile @Nullable KafkaConsumer<byte[], byte[]> consumer;
     private @Nullable Thread thread;
 
-    CommitWatch(RoutingSettings settings, RoutingRuntime runtime, MeterRegistry meters) {
+    CommitWatch(RoutingSettings settings, RoutingRuntime runtime, Wire wire, MeterRegistry meters) {
         this.settings = settings;
+        this.wire = wire;
         this.runtime = runtime;
         this.seconds = Timer.builder("suda.case.routing")
                 .description("From acceptance by intake until an office can read the case")
@@ -84,8 +85,6 @@ class CommitWatch implements SmartLifecycle {
     }
 
     private void follow() {
-        var events = new AvroDeserializer<CaseEvent>(
-                new RegistryClient(settings.registry().url()), CaseEvent.class);
         Map<String, Object> config = new HashMap<>(settings.kafka().properties());
         config.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, settings.kafka().bootstrapServers());
         config.put(
@@ -103,14 +102,23 @@ class CommitWatch implements SmartLifecycle {
             reader.seekToEnd(partitions);
             while (running) {
                 for (var record : reader.poll(Duration.ofSeconds(1))) {
-                    var event = events.deserialize(record.topic(), record.value());
-                    if (event != null && event.getBody() instanceof CaseOpened opened) {
-                        seconds.record(Duration.between(opened.getSubmission().getAcceptedAt(), clock.instant()));
-                    }
+                    measure(record.value());
                 }
             }
         } finally {
             consumer = null;
+        }
+    }
+
+    private void measure(byte[] value) {
+        try {
+            if (value != null
+                    && wire.read(Topics.CASES_EVENTS, value, CaseEvent.class).getBody() instanceof CaseOpened opened) {
+                seconds.record(Duration.between(opened.getSubmission().getAcceptedAt(), clock.instant()));
+            }
+        } catch (Wire.UnreadableException e) {
+            // The notifier reads the same topic and parks it.
+            log.debug("A case event could not be read: {}", e.getMessage());
         }
     }
 

@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
@@ -15,9 +14,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.Deserializer;
-import org.apache.kafka.common.serialization.Serializer;
-import org.apache.kafka.common.utils.Utils;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TopologyConfig;
@@ -28,8 +24,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
-import suda.contract.CaseSnapshot;
-import suda.contract.SubmissionReceived;
 import suda.divisions.Divisions;
 import suda.divisions.Platforms;
 import suda.routing.RoutingSettings;
@@ -39,10 +33,10 @@ import suda.routing.casework.Casework;
 import suda.routing.casework.Messages;
 import suda.routing.topology.ParkPoison;
 import suda.routing.topology.RoutingTopology;
-import suda.routing.topology.Serdes;
 import suda.topics.Provisioning;
 import suda.topics.Topics;
 import suda.wire.RegistryClient;
+import suda.wire.Wire;
 
 /**
  * Runs the topology. It starts once topics and schemas are there, however long that takes, and says meanwhile what it
@@ -58,6 +52,7 @@ public class RoutingRuntime implements SmartLifecycle {
     private final RoutingSettings settings;
     private final MeterRegistry meters;
     private final RoutingMetrics metrics;
+    private final Wire wire;
     private final InstantSource clock = InstantSource.system();
     private final Topics topics = Topics.hunan();
     private final Set<TopicPartition> restoring = ConcurrentHashMap.newKeySet();
@@ -68,8 +63,9 @@ public class RoutingRuntime implements SmartLifecycle {
     private volatile @Nullable Instant failedAt;
     private @Nullable Thread starter;
 
-    RoutingRuntime(RoutingSettings settings, MeterRegistry meters, RoutingMetrics metrics) {
+    RoutingRuntime(RoutingSettings settings, Wire wire, MeterRegistry meters, RoutingMetrics metrics) {
         this.settings = settings;
+        this.wire = wire;
         this.meters = meters;
         this.metrics = metrics;
     }
@@ -107,7 +103,7 @@ public class RoutingRuntime implements SmartLifecycle {
         if (streams == null) {
             missing = found;
             if (found.isEmpty()) {
-                startStreams(properties, registry);
+                startStreams(properties);
             }
         } else {
             // A registry or broker that is away for a while takes nothing from what runs already.
@@ -128,7 +124,7 @@ public class RoutingRuntime implements SmartLifecycle {
         }
     }
 
-    private synchronized void startStreams(Properties properties, RegistryClient registry) {
+    private synchronized void startStreams(Properties properties) {
         if (!running) {
             return;
         }
@@ -137,7 +133,7 @@ public class RoutingRuntime implements SmartLifecycle {
         var topology = RoutingTopology.build(
                 new TopologyConfig(new StreamsConfig(properties)),
                 topics,
-                serdes(registry),
+                wire,
                 new Casework(new Assigner(divisions, policy)),
                 new Messages(divisions, Platforms.hunan()),
                 clock,
@@ -153,42 +149,6 @@ public class RoutingRuntime implements SmartLifecycle {
         started.start();
         streams = started;
         log.info("Routing started with policy {}", policy.version());
-    }
-
-    @SuppressWarnings("unchecked")
-    private Serdes serdes(RegistryClient registry) {
-        var serde = settings.serde();
-        return new Serdes(
-                (Serializer<org.apache.avro.specific.SpecificRecord>) configured(serde.serializer(), null),
-                (Deserializer<SubmissionReceived>) configured(serde.deserializer(), SubmissionReceived.class),
-                (Deserializer<CaseSnapshot>) configured(serde.deserializer(), CaseSnapshot.class));
-    }
-
-    /** Both Suda's own classes and Confluent's understand these settings. */
-    private Object configured(String className, @Nullable Class<?> type) {
-        var configs = new java.util.HashMap<String, Object>(Map.of(
-                "schema.registry.url",
-                settings.registry().url(),
-                "auto.register.schemas",
-                false,
-                "specific.avro.reader",
-                true,
-                "value.subject.name.strategy",
-                "io.confluent.kafka.serializers.subject.RecordNameStrategy"));
-        if (type != null) {
-            configs.put("specific.value.type", type);
-        }
-        try {
-            var made = Utils.newInstance(className, Object.class);
-            if (made instanceof Serializer<?> serializer) {
-                serializer.configure(configs, false);
-            } else if (made instanceof Deserializer<?> deserializer) {
-                deserializer.configure(configs, false);
-            }
-            return made;
-        } catch (ClassNotFoundException e) {
-            throw new IllegalArgumentException("suda.serde names no class on the class path: " + className, e);
-        }
     }
 
     private StateRestoreListener restoreListener() {

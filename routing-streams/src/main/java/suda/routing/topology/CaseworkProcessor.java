@@ -20,6 +20,7 @@ import suda.routing.casework.Messages;
 import suda.topics.DeadLetter.Reason;
 import suda.topics.Topic;
 import suda.topics.Topics;
+import suda.wire.Wire;
 
 /**
  * Carries the casework rules: load the case, decide, and write what follows. Everything is computed and every target
@@ -33,7 +34,7 @@ final class CaseworkProcessor implements Processor<String, Submitted, Object, Ob
     private record Addressed(String sink, Outgoing outgoing) {}
 
     private final Topics topics;
-    private final Serdes serdes;
+    private final Wire wire;
     private final Casework casework;
     private final Messages messages;
     private final InstantSource clock;
@@ -49,14 +50,9 @@ final class CaseworkProcessor implements Processor<String, Submitted, Object, Ob
     private KeyValueStore<String, Long> counts;
 
     CaseworkProcessor(
-            Topics topics,
-            Serdes serdes,
-            Casework casework,
-            Messages messages,
-            InstantSource clock,
-            Observer observer) {
+            Topics topics, Wire wire, Casework casework, Messages messages, InstantSource clock, Observer observer) {
         this.topics = topics;
-        this.serdes = serdes;
+        this.wire = wire;
         this.casework = casework;
         this.messages = messages;
         this.clock = clock;
@@ -73,12 +69,20 @@ final class CaseworkProcessor implements Processor<String, Submitted, Object, Ob
     @Override
     public void process(Record<String, Submitted> record) {
         var stored = cases.get(record.key());
-        var current = stored == null ? null : serdes.snapshots().deserialize(Topics.CASES_SNAPSHOTS, stored);
+        var current = stored == null ? null : asStored(stored);
         var decision = casework.decide(record.value().submission(), current, clock.instant());
         if (decision instanceof Decision.Refused refused) {
             park(record, Reason.INVALID, refused.reason());
         } else if (decision instanceof Decision.Accepted accepted) {
             write(record, accepted.events(), current);
+        }
+    }
+
+    private CaseSnapshot asStored(byte[] stored) {
+        try {
+            return wire.read(Topics.CASES_SNAPSHOTS, stored, CaseSnapshot.class);
+        } catch (Wire.UnreadableException e) {
+            throw new IllegalStateException("A case in the store cannot be read", e);
         }
     }
 
@@ -117,7 +121,7 @@ final class CaseworkProcessor implements Processor<String, Submitted, Object, Ob
     }
 
     private Addressed addressed(String sink, String topic, org.apache.avro.specific.SpecificRecord value) {
-        return new Addressed(sink, new Outgoing(topic, serdes.writer().serialize(topic, value)));
+        return new Addressed(sink, new Outgoing(topic, wire.write(topic, value)));
     }
 
     private static String sink(String topic) {

@@ -15,6 +15,7 @@ import org.apache.kafka.streams.state.Stores;
 import suda.routing.casework.Casework;
 import suda.routing.casework.Messages;
 import suda.topics.Topics;
+import suda.wire.Wire;
 
 /**
  * The way of a submission, top to bottom:
@@ -50,7 +51,7 @@ public final class RoutingTopology {
     public static Topology build(
             TopologyConfig config,
             Topics topics,
-            Serdes serdes,
+            Wire wire,
             Casework casework,
             Messages messages,
             InstantSource clock,
@@ -65,11 +66,10 @@ public final class RoutingTopology {
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer(),
                 Topics.COMPLAINTS_SUBMITTED);
-        ProcessorSupplier<byte[], byte[], Object, Object> reader =
-                () -> new SubmissionReader(serdes.submissions(), clock, observer);
+        ProcessorSupplier<byte[], byte[], Object, Object> reader = () -> new SubmissionReader(wire, clock, observer);
         topology.addProcessor("read-submissions", reader, "complaints-submitted");
         ProcessorSupplier<String, Submitted, Object, Object> worker =
-                () -> new CaseworkProcessor(topics, serdes, casework, messages, clock, observer);
+                () -> new CaseworkProcessor(topics, wire, casework, messages, clock, observer);
         topology.addProcessor(CASEWORK, worker, "read-submissions");
 
         // One entry a case; closed cases will leave after a time that the policy names.

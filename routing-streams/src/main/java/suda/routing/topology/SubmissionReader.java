@@ -3,8 +3,6 @@ package suda.routing.topology;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
-import org.apache.kafka.common.errors.SerializationException;
-import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -12,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import suda.contract.SubmissionReceived;
 import suda.topics.DeadLetter.Reason;
 import suda.topics.Topics;
-import suda.wire.RegistryClient;
+import suda.wire.Wire;
 
 /**
  * The first node: turns bytes into submissions, and parks what is none. A null key reaches no exception handler of
@@ -22,15 +20,15 @@ final class SubmissionReader implements Processor<byte[], byte[], Object, Object
     /** How far ahead a date may lie is intake's to say, by its settings; here only the absurd is refused. */
     private static final Duration TOO_FAR_AHEAD = Duration.ofDays(30);
 
-    private final Deserializer<SubmissionReceived> deserializer;
+    private final Wire wire;
     private final InstantSource clock;
     private final Observer observer;
 
     @SuppressWarnings("NullAway.Init") // set by init before anything else is called
     private ProcessorContext<Object, Object> context;
 
-    SubmissionReader(Deserializer<SubmissionReceived> deserializer, InstantSource clock, Observer observer) {
-        this.deserializer = deserializer;
+    SubmissionReader(Wire wire, InstantSource clock, Observer observer) {
+        this.wire = wire;
         this.clock = clock;
         this.observer = observer;
     }
@@ -56,15 +54,12 @@ final class SubmissionReader implements Processor<byte[], byte[], Object, Object
     private void read(Record<byte[], byte[]> record, byte[] key, byte[] value) {
         SubmissionReceived submission;
         try {
-            submission = deserializer.deserialize(Topics.COMPLAINTS_SUBMITTED, value);
+            submission = wire.read(Topics.COMPLAINTS_SUBMITTED, value, SubmissionReceived.class);
             observer.waitingForRegistry(false);
-        } catch (RegistryClient.NotRegisteredException e) {
-            park(record, Reason.UNKNOWN_SCHEMA, "The schema registry has no schema with the id in the record");
+        } catch (Wire.UnreadableException e) {
+            park(record, e.schemaUnknown() ? Reason.UNKNOWN_SCHEMA : Reason.UNREADABLE, String.valueOf(e.getMessage()));
             return;
-        } catch (SerializationException e) {
-            park(record, Reason.UNREADABLE, String.valueOf(e.getMessage()));
-            return;
-        } catch (RegistryClient.UnavailableException e) {
+        } catch (RuntimeException e) {
             // Nobody can say yet whether the record is good. The thread ends, is replaced, and asks again.
             observer.waitingForRegistry(true);
             throw e;

@@ -183,10 +183,7 @@ class RoutingTopologyTest {
         return RoutingTopology.build(
                 new TopologyConfig(new StreamsConfig(properties)),
                 Topics.hunan(),
-                new Serdes(
-                        TestSerdes.serializer(),
-                        TestSerdes.deserializer(SubmissionReceived.class),
-                        TestSerdes.deserializer(CaseSnapshot.class)),
+                TestSerdes.wire(),
                 new Casework(new Assigner(divisions, RoutingPolicy.shipped())),
                 new Messages(divisions, Platforms.hunan()),
                 () -> NOW,
