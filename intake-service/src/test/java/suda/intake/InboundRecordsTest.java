@@ -37,7 +37,7 @@ import suda.contract.SubmissionReceived;
 import suda.divisions.Divisions;
 import suda.intake.reporter.ReporterRecords;
 import suda.intake.reporter.Vault;
-import suda.intake.submission.CaseId;
+import suda.cases.CaseId;
 import suda.intake.submission.Fingerprints;
 import suda.intake.submission.Limits;
 import suda.intake.submission.SubmissionCheck;
