@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
@@ -19,15 +20,18 @@ import org.apache.kafka.common.config.ConfigResource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import suda.access.Role;
+import suda.contract.InboundMessage;
+import suda.contract.Reporter;
 import suda.contract.ReporterKey;
+import suda.contract.Submission;
 import suda.e2e.SudaStack.Running;
 import suda.topics.Topics;
 import suda.wire.AvroDeserializer;
 import suda.wire.RegistryClient;
 
 /**
- * After an erasure the key's bytes leave the disk, and what hotlines sent in clear leaves the inbound topics. With
- * seconds in place of the minutes that the topics and the settings have.
+ * After an erasure the key's bytes leave the disk, and so does what a hotline sent in clear once it is processed, also if
+ * it sends nothing more. With seconds in place of the minutes that the topics and the settings have.
  */
 @ExtendWith(SudaStack.class)
 class ErasureOnDiskTest {
@@ -60,14 +64,48 @@ class ErasureOnDiskTest {
                 .untilAsserted(() -> assertThat(filesWith(running.data(), key)).isEmpty());
     }
 
+    @Test
+    void theBytesOfAProcessedInboundRecordAreOnNoDisk() throws Exception {
+        var platform = "12345-430300";
+        var inbound = Topics.inbound(platform);
+        set(inbound, Map.of("segment.ms", "1000", "file.delete.delay.ms", "1000"));
+        var person = "盘" + UUID.randomUUID();
+        var message = new InboundMessage(Submission.newBuilder()
+                .setSourceNumber("DISK-2")
+                .setKind("COMPLAINT")
+                .setChannel("PHONE")
+                .setCategory("BUS")
+                .setReceivedAt("2026-06-09T09:30:00+08:00")
+                .setTitle("公交车甩站")
+                .setText("在站台不停车。")
+                .setReporter(new Reporter(person, null, null, false, false))
+                .build());
+        var bytes = person.getBytes(StandardCharsets.UTF_8);
+
+        running.records().write(inbound, null, running.records().bytes(message));
+
+        assertThat(filesWith(running.data(), bytes))
+                .as("the name is where we look, uncompressed")
+                .isNotEmpty();
+        // The broker looks once a minute; nobody writes to the topic any more.
+        await().atMost(Duration.ofMinutes(3))
+                .pollInterval(Duration.ofSeconds(2))
+                .untilAsserted(() -> assertThat(filesWith(running.data(), bytes)).isEmpty());
+    }
+
     private void shorten() throws Exception {
-        var settings = Map.of("segment.ms", "1000", "max.compaction.lag.ms", "1000", "delete.retention.ms", "1000");
+        set(
+                Topics.REPORTERS_KEYS,
+                Map.of("segment.ms", "1000", "max.compaction.lag.ms", "1000", "delete.retention.ms", "1000"));
+    }
+
+    private void set(String topic, Map<String, String> settings) throws Exception {
         var ops = settings.entrySet().stream()
                 .map(e -> new AlterConfigOp(new ConfigEntry(e.getKey(), e.getValue()), AlterConfigOp.OpType.SET))
                 .toList();
         try (var admin = Admin.create(Map.of("bootstrap.servers", running.suda().bootstrapServers()))) {
             admin.incrementalAlterConfigs(Map.of(
-                            new ConfigResource(ConfigResource.Type.TOPIC, Topics.REPORTERS_KEYS), List.copyOf(ops)))
+                            new ConfigResource(ConfigResource.Type.TOPIC, topic), List.copyOf(ops)))
                     .all()
                     .get();
         }
