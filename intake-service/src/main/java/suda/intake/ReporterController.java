@@ -19,9 +19,9 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import suda.access.Caller;
 import suda.access.Role;
+import suda.cases.CaseId;
 import suda.intake.reporter.Erasure;
 import suda.intake.reporter.Revelation;
-import suda.intake.submission.CaseId;
 import suda.intake.submission.Violation;
 
 /** Shows a reporter's identity to the few who may see it, and erases it (DESIGN 15). Both need a reason and are logged. */

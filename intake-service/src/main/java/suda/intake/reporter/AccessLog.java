@@ -4,12 +4,12 @@ import java.time.InstantSource;
 import java.util.List;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import suda.access.Caller;
+import suda.cases.CaseId;
 import suda.contract.ReporterAccess;
 import suda.contract.ReporterAct;
 import suda.intake.broker.Broker;
 import suda.intake.broker.BrokerAwayException;
 import suda.intake.broker.Keys;
-import suda.intake.submission.CaseId;
 import suda.topics.Topics;
 import suda.wire.Wire;
 

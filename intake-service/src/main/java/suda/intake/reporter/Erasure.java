@@ -9,10 +9,10 @@ import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import suda.access.Caller;
+import suda.cases.CaseId;
 import suda.contract.ReporterAct;
 import suda.intake.broker.Broker;
 import suda.intake.broker.BrokerAwayException;
-import suda.intake.submission.CaseId;
 import suda.topics.Topics;
 
 /**

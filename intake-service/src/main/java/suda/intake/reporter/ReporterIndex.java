@@ -22,10 +22,10 @@ import org.apache.kafka.common.errors.WakeupException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import suda.cases.CaseId;
 import suda.intake.broker.BrokerAwayException;
 import suda.intake.broker.KafkaClients;
 import suda.intake.broker.Keys;
-import suda.intake.submission.CaseId;
 import suda.topics.Topics;
 
 /**

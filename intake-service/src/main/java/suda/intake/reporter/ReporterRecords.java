@@ -3,9 +3,9 @@ package suda.intake.reporter;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import suda.cases.CaseId;
 import suda.contract.ReporterKey;
 import suda.intake.broker.Keys;
-import suda.intake.submission.CaseId;
 import suda.topics.Topics;
 import suda.wire.Wire;
 

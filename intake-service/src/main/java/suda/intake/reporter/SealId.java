@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import suda.intake.submission.CaseId;
+import suda.cases.CaseId;
 
 /**
  * The record key {@code <case id>/<key id>} of one sealed identity, the same in {@code reporters.keys} and

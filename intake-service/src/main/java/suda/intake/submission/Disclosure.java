@@ -3,6 +3,7 @@ package suda.intake.submission;
 import java.time.Instant;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import suda.cases.CaseId;
 import suda.contract.Place;
 import suda.contract.Respondent;
 import suda.contract.SubmissionReceived;

@@ -16,6 +16,7 @@ import java.util.Objects;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
+import suda.cases.CaseId;
 
 /**
  * What can be told again without being kept: keyed hashes (HMAC-SHA-256), each purpose with a key of its own derived

@@ -13,9 +13,9 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
+import suda.cases.CaseId;
 import suda.contract.ReporterKey;
 import suda.contract.SealedReporter;
-import suda.intake.submission.CaseId;
 import suda.intake.submission.Identity;
 
 class VaultTest {

@@ -14,6 +14,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import suda.access.Caller;
+import suda.cases.CaseId;
 import suda.contract.CaseSnapshot;
 import suda.divisions.Divisions;
 import suda.divisions.Platforms;
@@ -45,7 +46,8 @@ class CaseController {
         var language = Refusals.language(request);
         try {
             var caller = Callers.of(key);
-            return cases.find(caseId)
+            return CaseId.parse(caseId)
+                    .flatMap(id -> cases.find(id.text()))
                     .flatMap(found -> view(found, caller))
                     .<ResponseEntity<Object>>map(ResponseEntity::ok)
                     .orElseGet(() -> problem(Refusals.problem(

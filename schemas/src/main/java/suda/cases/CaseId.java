@@ -1,4 +1,4 @@
-package suda.intake.submission;
+package suda.cases;
 
 import java.util.Locale;
 import java.util.Optional;
@@ -21,7 +21,7 @@ public record CaseId(String text) {
     private static final int POLYNOMIAL = 0b100101;
 
     /** The id that the first 70 bits of a hash spell. */
-    static CaseId ofHash(byte[] hash) {
+    public static CaseId ofHash(byte[] hash) {
         var word = new StringBuilder(base32(hash, PAYLOAD));
         word.append(ALPHABET.charAt(times(sum(word))));
         return new CaseId(grouped(word));
@@ -51,7 +51,8 @@ public record CaseId(String text) {
                 : Optional.empty();
     }
 
-    static String base32(byte[] bytes, int characters) {
+    /** The first bits of these bytes, five a character. */
+    public static String base32(byte[] bytes, int characters) {
         var word = new StringBuilder(characters);
         for (int bit = 0; word.length() < characters; bit += BITS) {
             int pair = (bytes[bit / 8] & 0xff) << 8 | (bit / 8 + 1 < bytes.length ? bytes[bit / 8 + 1] & 0xff : 0);
