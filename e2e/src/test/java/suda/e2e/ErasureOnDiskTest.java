@@ -90,7 +90,8 @@ class ErasureOnDiskTest {
         // The broker looks once a minute; nobody writes to the topic any more.
         await().atMost(Duration.ofMinutes(3))
                 .pollInterval(Duration.ofSeconds(2))
-                .untilAsserted(() -> assertThat(filesWith(running.data(), bytes)).isEmpty());
+                .untilAsserted(
+                        () -> assertThat(filesWith(running.data(), bytes)).isEmpty());
     }
 
     private void shorten() throws Exception {
@@ -104,8 +105,8 @@ class ErasureOnDiskTest {
                 .map(e -> new AlterConfigOp(new ConfigEntry(e.getKey(), e.getValue()), AlterConfigOp.OpType.SET))
                 .toList();
         try (var admin = Admin.create(Map.of("bootstrap.servers", running.suda().bootstrapServers()))) {
-            admin.incrementalAlterConfigs(Map.of(
-                            new ConfigResource(ConfigResource.Type.TOPIC, topic), List.copyOf(ops)))
+            admin.incrementalAlterConfigs(
+                            Map.of(new ConfigResource(ConfigResource.Type.TOPIC, topic), List.copyOf(ops)))
                     .all()
                     .get();
         }
