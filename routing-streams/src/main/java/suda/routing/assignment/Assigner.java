@@ -32,6 +32,10 @@ public final class Assigner {
         return policy;
     }
 
+    public boolean isKnownPlace(@Nullable String code) {
+        return code != null && divisions.find(Places.six(code)).isPresent();
+    }
+
     public Assignment assign(Facts facts) {
         var accused = accusations.in(facts);
         var decided = byAccusation(facts, accused);

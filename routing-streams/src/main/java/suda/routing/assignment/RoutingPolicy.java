@@ -35,9 +35,14 @@ public record RoutingPolicy(String version, Set<String> enforcement, Set<String>
         }
     }
 
-    /** Whether a submission of this kind and category accuses, by one of the two sets of categories. */
-    public boolean accuses(Kind kind, String category, Set<String> categories) {
-        return accusingKinds.contains(kind) && categories.contains(category);
+    /** Whether such a submission complains of an enforcement body or officer. */
+    public boolean accusesEnforcement(Kind kind, String category) {
+        return accusingKinds.contains(kind) && enforcement.contains(category);
+    }
+
+    /** Whether it accuses of corruption; whatever it calls itself, so that one wrong field can't show it to the accused. */
+    public boolean accusesOfCorruption(String category) {
+        return integrity.contains(category);
     }
 
     private static Stream<String> words(Properties properties, String key) {

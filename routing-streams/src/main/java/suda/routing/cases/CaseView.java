@@ -103,7 +103,7 @@ public record CaseView(
                 full ? c.getCandidates() : List.of(),
                 c.getSupplements(),
                 c.getRepeats(),
-                officeMayReveal(c),
+                full && officeMayReveal(c),
                 c.getHistory().stream()
                         .filter(h -> full || !h.getEvent().equals("CaseAssigned"))
                         .map(h -> new HistoryView(

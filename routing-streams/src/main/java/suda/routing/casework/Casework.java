@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.BiPredicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import suda.contract.CaseAssigned;
@@ -55,7 +56,7 @@ public final class Casework {
         } else {
             log.add(submission.getCaseId(), new CaseSupplemented(submission));
             var next = assigned(log.currentCase(), submission);
-            if (changes(current, next)) {
+            if (changes(current, next, submission)) {
                 log.add(submission.getCaseId(), next);
             }
         }
@@ -75,45 +76,58 @@ public final class Casework {
     }
 
     private Facts facts(CaseSnapshot known, SubmissionReceived newest) {
-        var place = known.getDetails().getPlace();
         var stated = java.util.stream.Stream.concat(
                         known.getRespondents().stream(), java.util.stream.Stream.ofNullable(newest.getRespondent()))
                 .map(Respondent::getOffice)
                 .filter(Objects::nonNull)
                 .collect(Collectors.toCollection(TreeSet::new));
         return new Facts(
-                place == null ? null : place.getCode(),
-                presumedAt(newest),
+                placeCode(known),
+                presumedAt(known, newest),
                 stated,
-                accuses(known, assigner.policy().enforcement()),
-                accuses(known, assigner.policy().integrity()),
+                anySubject(known, assigner.policy()::accusesEnforcement),
+                anySubject(known, (kind, category) -> assigner.policy().accusesOfCorruption(category)),
                 Set.copyOf(known.getAccused()));
     }
 
-    /** Each submission is looked at by itself: a second one may accuse the bureau of another place. */
-    private @Nullable String presumedAt(SubmissionReceived newest) {
+    /**
+     * Where a submission that accuses without naming an office says it happened: each is looked at by itself, since a
+     * second one may accuse the bureau of another place. One that says no known place speaks of the case's.
+     */
+    private @Nullable String presumedAt(CaseSnapshot known, SubmissionReceived newest) {
         var respondent = newest.getRespondent();
-        var named = respondent != null && respondent.getOffice() != null;
-        var policy = assigner.policy();
-        var accuses = policy.accuses(newest.getKind(), newest.getCategory(), policy.enforcement())
-                || policy.accuses(newest.getKind(), newest.getCategory(), policy.integrity());
-        return accuses && !named && newest.getPlace() != null
-                ? newest.getPlace().getCode()
-                : null;
+        if (!accuses(newest) || (respondent != null && respondent.getOffice() != null)) {
+            return null;
+        }
+        var stated = newest.getPlace() == null ? null : newest.getPlace().getCode();
+        return assigner.isKnownPlace(stated) ? stated : placeCode(known);
     }
 
-    private boolean accuses(CaseSnapshot known, Set<String> categories) {
-        return known.getSubjects().stream().map(s -> s.split("/", 2)).anyMatch(s -> assigner.policy()
-                .accuses(Kind.valueOf(s[0]), s[1], categories));
+    private static @Nullable String placeCode(CaseSnapshot known) {
+        var place = known.getDetails().getPlace();
+        return place == null ? null : place.getCode();
     }
 
-    /** A case stays where it is, unless it waits in triage, or the new text accuses somebody not accused before. */
-    private static boolean changes(CaseSnapshot current, CaseAssigned next) {
+    private boolean accuses(SubmissionReceived s) {
+        return assigner.policy().accusesEnforcement(s.getKind(), s.getCategory())
+                || assigner.policy().accusesOfCorruption(s.getCategory())
+                || (s.getRespondent() != null && s.getRespondent().getOffice() != null);
+    }
+
+    private boolean anySubject(CaseSnapshot known, BiPredicate<Kind, String> accuses) {
+        return known.getSubjects().stream()
+                .map(s -> s.split("/", 2))
+                .anyMatch(s -> accuses.test(Kind.valueOf(s[0]), s[1]));
+    }
+
+    /** A case stays where it is, unless it waits in triage, or the new submission accuses somebody. */
+    private boolean changes(CaseSnapshot current, CaseAssigned next, SubmissionReceived newest) {
         var sameTarget = Objects.equals(current.getOffice(), next.getOffice())
                 && Objects.equals(current.getDesk(), next.getDesk());
         var newlyAccused = !Set.copyOf(current.getAccused()).containsAll(next.getAccused());
-        var graver = next.getDesk() == Desk.DISCIPLINE || next.getDesk() == Desk.RECUSAL;
-        return newlyAccused || (!sameTarget && (current.getDesk() == Desk.TRIAGE || graver));
+        var newlyExplained =
+                current.getDesk() == Desk.TRIAGE && !Objects.equals(current.getExplanation(), next.getExplanation());
+        return newlyAccused || newlyExplained || (!sameTarget && accuses(newest));
     }
 
     /** Numbers and stamps the events of one decision, each on top of the one before. */

@@ -5,17 +5,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import suda.contract.CaseEvent;
 import suda.contract.CaseSnapshot;
 import suda.contract.CaseState;
 import suda.contract.Desk;
 import suda.contract.DeskMessage;
 import suda.contract.DeskMessageType;
+import suda.contract.Kind;
 import suda.contract.OfficeMessage;
 import suda.contract.OfficeMessageType;
+import suda.contract.Respondent;
 import suda.contract.SourceMessage;
 import suda.contract.SourceStatus;
 import suda.contract.SubmissionReceived;
@@ -115,6 +121,79 @@ class CaseworkTest {
         assertThat(told(city, "offices.430100")).singleElement().satisfies(m -> assertThat(
                         ((OfficeMessage) m.value()).getType())
                 .isEqualTo(OfficeMessageType.WITHDRAWN));
+    }
+
+    /** However little an accusing supplement says of the place, the office that holds the case is the one it accuses. */
+    @ParameterizedTest
+    @CsvSource(
+            nullValues = "-",
+            value = {"-, -", "999999, -", "-, 浏阳治超站", "430181, -"})
+    void anAccusingSupplementNeverStaysWithTheBureauOfThePlace(@Nullable String place, @Nullable String unit) {
+        for (var kind : List.of(Kind.COMPLAINT, Kind.REPORT)) {
+            var opened =
+                    take(Submissions.bus().setPlace(Submissions.at("430181")).build(), null);
+            var accusing = take(
+                    supplement("content-2")
+                            .setKind(kind)
+                            .setCategory("ENFORCEMENT")
+                            .setPlace(place == null ? null : Submissions.at(place))
+                            .setRespondent(
+                                    unit == null
+                                            ? null
+                                            : Respondent.newBuilder()
+                                                    .setUnit(unit)
+                                                    .build())
+                            .build(),
+                    opened.after());
+
+            assertThat(opened.after().getOffice()).isEqualTo("430181");
+            assertThat(accusing.after().getOffice()).isEqualTo("430100");
+            assertThat(told(accusing, "offices.430181"))
+                    .extracting(m -> ((OfficeMessage) m.value()).getType())
+                    .containsExactly(OfficeMessageType.WITHDRAWN);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Kind.class)
+    void anAccusationOfCorruptionGoesToTheDisciplineDeskWhateverItCallsItself(Kind kind) {
+        var step = take(
+                Submissions.liuyang().setKind(kind).setCategory("CORRUPTION").build(), null);
+
+        assertThat(step.after().getDesk()).isEqualTo(Desk.DISCIPLINE);
+    }
+
+    /** The conflict rule over whole histories: what accuses an office is never told to it, from whichever submission on. */
+    @Test
+    void noAccusedOfficeIsToldAnythingButThatTheCaseLeft() {
+        var random = new Random(43);
+        var places = new String[] {"430181", "430121", "430100", "430371", "430000", "430199", "999999", ""};
+        var offices = new String[] {"430181", "430121", "430100", "430000", "discipline", ""};
+        var categories = new String[] {"BUS", "ENFORCEMENT", "CORRUPTION"};
+        for (int run = 0; run < 3_000; run++) {
+            CaseSnapshot now = null;
+            for (int i = 0; i < 4; i++) {
+                var place = places[random.nextInt(places.length)];
+                var office = offices[random.nextInt(random.nextInt(3) == 0 ? offices.length : 1) % offices.length];
+                var submission = supplement("content-" + i)
+                        .setKind(Kind.values()[random.nextInt(4)])
+                        .setCategory(categories[random.nextInt(3)])
+                        .setPlace(place.isEmpty() ? null : Submissions.at(place))
+                        .setRespondent(office.isEmpty() || random.nextBoolean() ? null : Submissions.accused(office))
+                        .build();
+                var step = take(submission, now);
+                now = step.after();
+                assertThat(now.getAccused()).as("%s", now).doesNotContain(String.valueOf(now.getOffice()));
+                for (var accused : now.getAccused()) {
+                    assertThat(told(step, "offices." + accused))
+                            .allSatisfy(m -> assertThat(((OfficeMessage) m.value()).getType())
+                                    .isEqualTo(OfficeMessageType.WITHDRAWN));
+                }
+                if (categories[2].equals(submission.getCategory())) {
+                    assertThat(now.getDesk()).isIn(Desk.DISCIPLINE, Desk.RECUSAL);
+                }
+            }
+        }
     }
 
     @Test
