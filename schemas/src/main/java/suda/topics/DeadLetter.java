@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,8 @@ public final class DeadLetter {
     public static final String ORIGINAL_BYTES = "suda.original.bytes";
 
     public static final String ORIGINAL_SHA256 = "suda.original.sha256";
+
+    private static final int LARGEST_HEADERS = 16 * 1024;
 
     /** Of a key and of a value, so that both with their headers fit a dead-letter topic. */
     private static final int LARGEST = Topic.MAX_RECORD_BYTES - 32 * 1024;
@@ -71,7 +74,7 @@ public final class DeadLetter {
             long timestamp,
             Reason reason,
             String sentence) {
-        var headers = new RecordHeaders(original.toArray());
+        var headers = new RecordHeaders(size(original) > LARGEST_HEADERS ? new Header[0] : original.toArray());
         add(headers, ORIGIN_TOPIC, topic);
         add(headers, ORIGIN_PARTITION, Integer.toString(partition));
         add(headers, ORIGIN_OFFSET, Long.toString(offset));
@@ -97,6 +100,15 @@ public final class DeadLetter {
             throw new IllegalStateException(e);
         }
         return Arrays.copyOf(bytes, LARGEST);
+    }
+
+    /** Headers may unpack to any size too; such are left behind, for they are never what a record is about. */
+    private static long size(Headers headers) {
+        long size = 0;
+        for (var header : headers) {
+            size += header.key().length() + (header.value() == null ? 0 : header.value().length);
+        }
+        return size;
     }
 
     private static void add(Headers headers, String name, String value) {

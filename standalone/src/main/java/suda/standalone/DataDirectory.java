@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
 import java.util.List;
 
@@ -42,6 +43,8 @@ record DataDirectory(Path root) {
     void create() throws IOException {
         for (var directory : List.of(kafka(), registry(), state(), logs())) {
             Files.createDirectories(directory);
+            // Inbound topics hold identities in clear until they are read.
+            Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx------"));
         }
         if (!Files.exists(root.resolve(MARKER))) {
             Files.writeString(

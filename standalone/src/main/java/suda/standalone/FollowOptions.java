@@ -39,6 +39,9 @@ final class FollowOptions {
 
     /** Follows until something ends it, and gives the exit status. */
     <T extends SpecificRecord> int follow(String topic, Class<T> type, PrintStream out) throws IOException {
+        if (count < 1) {
+            throw new StartFailure("--count 应为正整数。", "--count must be 1 or more.");
+        }
         var running = Addresses.read(data.directory().root());
         var follower = new TopicFollower<>(
                 topic,

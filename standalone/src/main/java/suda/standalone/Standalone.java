@@ -49,6 +49,7 @@ public final class Standalone implements AutoCloseable {
 
     private static final Duration REGISTRY_PATIENCE = Duration.ofSeconds(60);
     private static final Duration REGISTRY_PAUSE = Duration.ofSeconds(2);
+    private static final Duration SAY_EVERY = Duration.ofSeconds(5);
 
     private final Settings settings;
     private final DataDirectory data;
@@ -217,10 +218,15 @@ public final class Standalone implements AutoCloseable {
      */
     public void awaitReady(Duration timeout) throws InterruptedException {
         var until = System.nanoTime() + timeout.toNanos();
+        var sayNext = System.nanoTime() + SAY_EVERY.toNanos();
         while (true) {
             var waiting = waiting();
             if (waiting.isEmpty()) {
                 return;
+            }
+            if (System.nanoTime() > sayNext) {
+                sayNext += SAY_EVERY.toNanos();
+                steps.accept("等待 / waiting for: " + String.join("; ", waiting));
             }
             if (System.nanoTime() > until) {
                 var what = String.join("; ", waiting);

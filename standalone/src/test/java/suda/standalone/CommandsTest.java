@@ -59,6 +59,11 @@ class CommandsTest {
         assertThat(run("key", "mayor").err()).contains("hotline, office, province");
         assertThat(run("office", "999999").err()).contains("./suda offices");
         assertThat(run("source", "nope").err()).contains("./suda platforms");
+        assertThat(run("office", "430121", "--count", "0"))
+                .returns(1, Result::status)
+                .extracting(Result::err)
+                .asString()
+                .contains("--count");
         assertThat(run("desk", "nope").err()).contains("triage, discipline, recusal");
     }
 
