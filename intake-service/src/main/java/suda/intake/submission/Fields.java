@@ -38,7 +38,7 @@ final class Fields {
             }
             return "";
         }
-        if (value.isBlank()) {
+        if (Invisible.blank(value)) {
             at(name, "required", "不能为空", "must not be blank");
         }
         return checked(name, value.strip(), max);
@@ -47,7 +47,7 @@ final class Fields {
     @Nullable
     String optional(String name, int max) {
         var value = textOrNull(name);
-        return value == null || value.isBlank() ? null : checked(name, value.strip(), max);
+        return value == null || Invisible.blank(value) ? null : checked(name, value.strip(), max);
     }
 
     /** A word from a list; the first of the list when it is at fault, and the fault is noted. */

@@ -65,6 +65,7 @@ public final class SubmissionCheck {
         var fields = new Fields(body, "", violations);
         owned(fields, owner);
         var number = sourceNumber(fields);
+        var reporter = reporter(fields);
         var submission = new CheckedSubmission(
                 owner,
                 number,
@@ -76,11 +77,11 @@ public final class SubmissionCheck {
                 fields.required("text", TEXT),
                 place(fields),
                 respondent(fields),
-                reporter(fields),
+                reporter,
                 fields.flag("truckDriver"),
                 fields.flag("urgent"),
                 relatedNumbers(fields, violations),
-                attachments(fields, violations));
+                attachments(fields, Masking.of(reporter), violations));
         fields.done();
         return violations.isEmpty()
                 ? new Verdict.Valid(submission)
@@ -109,11 +110,14 @@ public final class SubmissionCheck {
             return null;
         }
         var number = SourceNumbers.normalised(stated);
-        if (number.isEmpty()) {
-            fields.at("sourceNumber", "length", "应有 1 至 128 个字符", "must have 1 to 128 characters");
+        if (Invisible.blank(number)) {
+            fields.at("sourceNumber", "required", "不能为空；没有编号时请省略", "must not be blank; leave it out if there is none");
+            return number;
         }
-        if (number.indexOf('\n') >= 0 || number.indexOf('\r') >= 0 || number.indexOf('\t') >= 0) {
-            fields.at("sourceNumber", "characters", "应为一行文本", "must be a single line");
+        if (number.codePoints().anyMatch(Invisible::is)) {
+            fields.at(
+                    "sourceNumber", "format", "应为一行文本，且不含不可见字符", "must be a single line without invisible characters");
+            return number;
         }
         return fields.checked("sourceNumber", number, SOURCE_NUMBER);
     }
@@ -241,12 +245,12 @@ public final class SubmissionCheck {
     }
 
     private static boolean isNumber(String number) {
-        return !number.isEmpty()
+        return !Invisible.blank(number)
                 && number.length() <= SOURCE_NUMBER
-                && number.codePoints().noneMatch(Character::isISOControl);
+                && number.codePoints().noneMatch(Invisible::is);
     }
 
-    private static List<Attachment> attachments(Fields fields, List<Violation> violations) {
+    private static List<Attachment> attachments(Fields fields, Masking masking, List<Violation> violations) {
         var attachments = new ArrayList<Attachment>();
         fields.each("attachments", ENTRIES, (element, path) -> {
             if (!element.isObject()) {
@@ -257,6 +261,14 @@ public final class SubmissionCheck {
             var url = attachment.required("url", URL);
             if (!url.isEmpty() && !isHttps(url)) {
                 attachment.at("url", "format", "应为 https 地址", "must be an https address");
+            } else {
+                for (var personal : PersonalAddress.in(url, masking)) {
+                    attachment.at(
+                            "url",
+                            "personal",
+                            "附件地址中不得含有" + personal.zh + "：承办单位会看到该地址",
+                            "must not hold " + personal.en + ": offices see this address");
+                }
             }
             var sha256 = attachment.required("sha256", 64);
             if (!sha256.isEmpty() && !SHA_256.matcher(sha256).matches()) {

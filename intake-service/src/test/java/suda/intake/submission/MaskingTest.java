@@ -3,6 +3,7 @@ package suda.intake.submission;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,9 +51,47 @@ class MaskingTest {
         assertThat(mask(text)).isEqualTo(masked);
     }
 
+    /** \\n is a line break, {hex} a character that cannot be seen in a source file. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    138{200B}1234{2060}5678              | 138****5678
+                    1{AD}3{34F}8{180E}12{FE0F}34{2800}5678 | 138****5678
+                    138{3164}1234{E0031}5678             | 138****5678
+                    x{200B}13812345678{200B}y            | x{200B}138****5678{200B}y
+                    {2460}13812345678                    | {2460}138****5678
+                    {2460}{2462}{2467}{2460}{2461}{2462}{2463}{2464}{2465}{2466}{2467} | 138****5678
+                    {B9}{B3}812345678                    | 138****5678
+                    {1D7CF}{1D7D1}{1D7D6}12345678        | 138****5678
+                    1{FE0F}{20E3}3{FE0F}{20E3}812345678  | 138****5678
+                    (139)1234-5678                       | 139****5678
+                    （139）1234－5678                    | 139****5678
+                    (139 1234 5678)                      | (139****5678)
+                    139   1234   5678                    | 139****5678
+                    1391234\\n5678                       | 139****5678
+                    139，1234、5678                      | 139****5678
+                    139_1234/5678                        | 139****5678
+                    1381234567815987654321               | 138****5678 159****4321
+                    430104\\n19800101\\n1234             | 430***********1234
+                    430104.19800101.1234                 | 430***********1234
+                    湘-A.12345                           | 湘A****5
+                    湘【A】12345                         | 湘A****5
+                    【湘A】12345                         | 【湘A****5
+                    军A12345                             | 军A****5
+                    WJ湘12345                            | WJ湘****5
+                    使014578                             | 使*****8
+                    """)
+    void findsThemHoweverTheyAreBroken(String text, String masked) {
+        assertThat(mask(shown(text))).isEqualTo(shown(masked));
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
                     CS-20210609-0001
+                    票价150、2000、3000元
+                    第135、1360、1370路公交
+                    即使430181人也行
+                    13\\n14\\n15\\n16\\n17\\n5
+                    面积{BD}、第{2460}项、10{B2}米
                     12345-430100/20260609000017
                     2026060900011234
                     430181
@@ -79,13 +118,17 @@ class MaskingTest {
                     统一社会信用代码91430100MA4L12345X
                     """)
     void leavesOrdinaryNumbersAlone(String text) {
-        assertThat(mask(text)).isEqualTo(text);
+        assertThat(mask(shown(text))).isEqualTo(shown(text));
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
                     我是张三丰，住址开福区某路8号3栋 | 我是张**，住址（地址已隐去）3栋
                     张 三 丰反映                     | 张**反映
+                    张\\n三.丰反映                    | 张**反映
+                    张{200B}三{E0100}丰反映          | 张**反映
+                    开福区\\n某{AD}路8号反映          | （地址已隐去）反映
+                    841\\n23456打不通                 | ****3456打不通
                     电话 8412 3456                   | 电话 ****3456
                     84123456打不通                   | ****3456打不通
                     无关的人                         | 无关的人
@@ -93,7 +136,7 @@ class MaskingTest {
     void masksTheReportersOwnDetailsLiterally(String text, String masked) {
         var reporter = new StatedReporter("张三丰", "84123456", "开福区某路8号", false, true);
 
-        assertThat(Masking.of(reporter).apply(text)).isEqualTo(masked);
+        assertThat(Masking.of(reporter).apply(shown(text))).isEqualTo(masked);
     }
 
     @Test
@@ -128,7 +171,23 @@ class MaskingTest {
     @Test
     @Timeout(20)
     void takesTimeInProportionToTheText() {
-        for (var piece : new String[] {"1 ", "0", "1-", "13", "湘A", "+86", "(0731)", " ", "４３０１０４１９８００１０１"}) {
+        for (var piece : new String[] {
+            "1 ",
+            "0",
+            "1-",
+            "13",
+            "湘A",
+            "+86",
+            "(0731)",
+            " ",
+            "139(",
+            "使01",
+            "WJ湘",
+            "\u2460",
+            "\u200B1",
+            "139\n",
+            "４３０１０４１９８００１０１"
+        }) {
             var small = time(piece.repeat(10_000 / piece.length()));
             var large = time(piece.repeat(80_000 / piece.length()));
             // Eight times the text; quadratic time would be sixty-four times.
@@ -140,6 +199,12 @@ class MaskingTest {
         var started = System.nanoTime();
         mask(text);
         return Duration.ofNanos(System.nanoTime() - started);
+    }
+
+    private static String shown(String text) {
+        return Pattern.compile("\\{([0-9A-F]+)}")
+                .matcher(text.replace("\\n", "\n"))
+                .replaceAll(hex -> Character.toString(Integer.parseInt(hex.group(1), 16)));
     }
 
     private static String mask(String text) {

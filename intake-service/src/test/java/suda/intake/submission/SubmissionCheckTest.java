@@ -24,9 +24,15 @@ class SubmissionCheckTest {
     @CsvSource(delimiter = '|', textBlock = """
                     platform            | "12345-430000"                    | platform            | owner
                     platform            | 12328                             | platform            | type
-                    sourceNumber        | ""                                | sourceNumber        | length
-                    sourceNumber        | "   "                             | sourceNumber        | length
-                    sourceNumber        | "a\\nb"                           | sourceNumber        | characters
+                    sourceNumber        | ""                                | sourceNumber        | required
+                    sourceNumber        | "   "                             | sourceNumber        | required
+                    sourceNumber        | "\\u200b\\u00ad"                  | sourceNumber        | required
+                    sourceNumber        | "a\\u200b1"                       | sourceNumber        | format
+                    sourceNumber        | "a1\\u202e"                       | sourceNumber        | format
+                    relatedNumbers      | ["a/1\\u200b"]                    | relatedNumbers[0]   | format
+                    title               | "\\u200b\\u2800 \\u3164"         | title               | required
+                    text                | "\\ufeff\\n\\u2060"              | text                | required
+                    sourceNumber        | "a\\nb"                           | sourceNumber        | format
                     sourceNumber        | 17                                | sourceNumber        | type
                     sourceNumber        | LONG:129                          | sourceNumber        | length
                     kind                | REMOVE                            | kind                | required
@@ -93,6 +99,14 @@ class SubmissionCheckTest {
                     attachments.0.url   | "https://u:p@example.org/a"       | attachments[0].url  | format
                     attachments.0.url   | "https://a b"                     | attachments[0].url  | format
                     attachments.0.url   | REMOVE                            | attachments[0].url  | required
+                    attachments.0.url   | "https://example.org/13912345678.jpg" | attachments[0].url | personal
+                    attachments.0.url   | "https://example.org/a?tel=139%2D1234%2D5678" | attachments[0].url | personal
+                    attachments.0.url   | "https://example.org/a?tel=%2531%2533912345678" | attachments[0].url | personal
+                    attachments.0.url   | "https://example.org/430104198001011234.pdf" | attachments[0].url | personal
+                    attachments.0.url   | "https://example.org/%E6%B9%98A12345.jpg" | attachments[0].url | personal
+                    attachments.0.url   | "https://example.org/%E5%BC%A0%E4%B8%89%E4%B8%B0.jpg" | attachments[0].url | personal
+                    attachments.0.url   | "https://example.org/张三丰.jpg" | attachments[0].url | personal
+                    attachments.0.url   | "https://example.org/%E5%BC%80%E7%A6%8F%E5%8C%BA%E6%9F%90%E8%B7%AF8%E5%8F%B7" | attachments[0].url | personal
                     attachments.0.sha256 | "abc"                            | attachments[0].sha256 | format
                     attachments.0.name  | "a.jpg"                           | attachments[0].name | unknown
                     sourceNo            | "x"                               | sourceNo            | unknown
@@ -155,6 +169,15 @@ class SubmissionCheckTest {
         assertThat(violations(spoilt("kind", "\"X\"")).get(0).en())
                 .contains("ENQUIRY", "SUGGESTION", "COMPLAINT", "REPORT");
         assertThat(violations(spoilt("category", "\"X\"")).get(0).zh()).contains("ENFORCEMENT");
+    }
+
+    @Test
+    void saysWhichPersonalDataAnAddressHolds() {
+        var violation = violations(spoilt("attachments.0.url", "\"https://example.org/13912345678.jpg\""))
+                .get(0);
+
+        assertThat(violation.zh()).contains("电话号码").doesNotContain("139");
+        assertThat(violation.en()).contains("a phone number").doesNotContain("139");
     }
 
     @Test
