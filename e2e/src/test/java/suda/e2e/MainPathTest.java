@@ -82,6 +82,14 @@ class MainPathTest {
                         .filteredOn(m -> m.getCaseId().equals(first))
                         .extracting(m -> m.getType().name())
                         .containsExactly("ASSIGNED", "SUPPLEMENTED"));
+        assertThat(running.routing()
+                        .get("/api/v1/cases/" + first.toLowerCase(java.util.Locale.ROOT).replace("-", ""), hotline)
+                        .json()
+                        .path("supplements")
+                        .path(0)
+                        .path("text")
+                        .asString())
+                .contains("不停车两次");
         assertThat(source("MAIN-4")).extracting(s -> s.getStatus().name()).contains("REPEATED");
     }
 

@@ -9,6 +9,7 @@ import suda.contract.CaseSnapshot;
  * A case as it is shown.
  *
  * @param office code of the responsible office; null while the case waits on a desk
+ * @param supplements what came later under the same number, the newest at least
  * @param officeMayReveal whether the responsible office may ask intake who reported: a complaint that never was a report
  *     and never confidential (DESIGN 15)
  * @param desk TRIAGE, DISCIPLINE or RECUSAL; null while an office has it
@@ -35,7 +36,7 @@ public record CaseView(
         List<String> relatedNumbers,
         @Nullable ExplanationView explanation,
         List<String> candidates,
-        int supplements,
+        List<SupplementView> supplements,
         int repeats,
         boolean officeMayReveal,
         List<HistoryView> history) {
@@ -53,6 +54,8 @@ public record CaseView(
 
     record ExplanationView(String rule, String policyVersion, String zh, String en) {}
 
+    record SupplementView(Instant acceptedAt, String kind, String category, String title, String text) {}
+
     record HistoryView(
             int revision,
             Instant at,
@@ -60,6 +63,15 @@ public record CaseView(
             @Nullable String office,
             String zh,
             String en) {}
+
+    private static List<SupplementView> supplements(CaseSnapshot c, boolean full) {
+        return !full
+                ? List.of()
+                : c.getSupplementDetails().stream()
+                        .map(s -> new SupplementView(
+                                s.getAcceptedAt(), s.getKind().name(), s.getCategory(), s.getTitle(), s.getText()))
+                        .toList();
+    }
 
     private static boolean officeMayReveal(CaseSnapshot c) {
         return c.getOffice() != null
@@ -101,7 +113,7 @@ public record CaseView(
                         ? new ExplanationView(why.getRule(), why.getPolicyVersion(), why.getZh(), why.getEn())
                         : null,
                 full ? c.getCandidates() : List.of(),
-                c.getSupplements(),
+                supplements(c, full),
                 c.getRepeats(),
                 full && officeMayReveal(c),
                 c.getHistory().stream()
