@@ -1,6 +1,7 @@
 package suda.intake;
 
 import jakarta.servlet.http.HttpServletRequest;
+import org.apache.catalina.connector.ClientAbortException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,6 +28,17 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     @ExceptionHandler({BrokerAwayException.class, RegistryClient.UnavailableException.class})
     ResponseEntity<Object> away(RuntimeException away, HttpServletRequest request) {
         return refused(RefusedException.unavailable(), request);
+    }
+
+    /** The caller hung up, or the rest of the body did not come in time: nothing here has failed. */
+    @ExceptionHandler
+    ResponseEntity<Object> gone(ClientAbortException gone, HttpServletRequest request) {
+        log.debug("{} {}: the caller went away", request.getMethod(), request.getRequestURI(), gone);
+        var problem = Problem.of(Refusal.TIMEOUT, Language.of(request));
+        return ResponseEntity.status(problem.status())
+                .headers(problem.response().getHeaders())
+                .header(HttpHeaders.CONNECTION, "close")
+                .body(problem);
     }
 
     @ExceptionHandler

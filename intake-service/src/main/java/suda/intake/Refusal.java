@@ -11,6 +11,7 @@ enum Refusal {
     NO_IDENTITY(404, "该工单没有封存的身份信息", "No identity was sealed for this case"),
     METHOD(405, "不支持该方法", "Method not allowed"),
     NOT_ACCEPTABLE(406, "无法按所要求的格式应答", "Not acceptable"),
+    TIMEOUT(408, "正文没有及时送达", "The body did not come in time"),
     ERASED(410, "身份信息已被删除", "The identity has been erased"),
     TOO_LARGE(413, "正文过大", "The body is too large"),
     MEDIA_TYPE(415, "正文应为 application/json", "The body must be application/json"),

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -22,6 +23,7 @@ import suda.access.Role;
 import suda.cases.CaseId;
 import suda.intake.reporter.Erasure;
 import suda.intake.reporter.Revelation;
+import suda.intake.submission.Invisible;
 import suda.intake.submission.Violation;
 
 /** Shows a reporter's identity to the few who may see it, and erases it (DESIGN 15). Both need a reason and are logged. */
@@ -63,7 +65,7 @@ class ReporterController {
 
     @Operation(summary = "查看反映人身份（留痕） Reveal who reported; logged")
     @PostMapping("/api/v1/cases/{caseId}/reporter:reveal")
-    Revealed reveal(
+    ResponseEntity<Revealed> reveal(
             @PathVariable String caseId,
             @RequestBody(required = false) @Nullable Reason body,
             @Parameter(hidden = true) @AuthenticationPrincipal Caller caller,
@@ -74,11 +76,13 @@ class ReporterController {
         var id = visible(caseId, caller, authorization);
         var found = revelation.reveal(id, caller, reason);
         if (found instanceof Revelation.Found.Identities identities) {
-            return new Revealed(
-                    id.text(),
-                    identities.newestFirst().stream()
-                            .map(ReporterController::shown)
-                            .toList());
+            var submissions = identities.newestFirst().stream()
+                    .map(ReporterController::shown)
+                    .toList();
+            // JSON whatever was asked for: the access is logged by now, so it must not end in a 406.
+            return ResponseEntity.ok()
+                    .contentType(MediaType.APPLICATION_JSON)
+                    .body(new Revealed(id.text(), submissions));
         }
         throw found instanceof Revelation.Found.Erased
                 ? new RefusedException(
@@ -130,17 +134,30 @@ class ReporterController {
         return found.officeMayReveal() && found.office().equals(office.code());
     }
 
-    private static String checked(@Nullable String reason) {
+    /** The reason as a reader of the access log will see it, which is also how its length is counted. */
+    static String checked(@Nullable String reason) {
         var stated = reason == null ? "" : reason.strip();
-        var length = stated.codePointCount(0, stated.length());
-        if (length < SHORTEST_REASON || length > LONGEST_REASON) {
-            throw new RefusedException(
-                    Refusal.INVALID,
-                    "请说明理由（5 至 500 个字符）。",
-                    "Please give a reason (5 to 500 characters).",
-                    List.of(new Violation("reason", "length", "应有 5 至 500 个字符", "must have 5 to 500 characters")));
+        if (stated.codePoints().anyMatch(ReporterController::isNoText)) {
+            throw refused("characters", "含有无效字符", "contains characters that are no text");
         }
-        return stated;
+        var seen = Invisible.removed(stated).strip();
+        var length = seen.codePointCount(0, seen.length());
+        if (Invisible.blank(seen) || length < SHORTEST_REASON || length > LONGEST_REASON) {
+            throw refused("length", "应有 5 至 500 个字符", "must have 5 to 500 characters");
+        }
+        return seen;
+    }
+
+    private static boolean isNoText(int codePoint) {
+        return Character.isISOControl(codePoint) || Character.getType(codePoint) == Character.SURROGATE;
+    }
+
+    private static RefusedException refused(String rule, String zh, String en) {
+        return new RefusedException(
+                Refusal.INVALID,
+                "请说明理由（5 至 500 个字符）。",
+                "Please give a reason (5 to 500 characters).",
+                List.of(new Violation("reason", rule, zh, en)));
     }
 
     private static RevealedSubmission shown(Revelation.Opened opened) {

@@ -49,6 +49,7 @@ class SubmissionController {
 
     private static final Logger log = LoggerFactory.getLogger(SubmissionController.class);
     private static final Pattern IDEMPOTENCY_KEY = Pattern.compile("[!-~]{1,128}");
+    private static final long SWALLOWED = 2 << 20;
     private static final String VIA = "http";
 
     /** A name given twice would make two readers see two contents. */
@@ -133,9 +134,13 @@ class SubmissionController {
             tally.accepted(caller.code(), VIA);
             log.debug("Case {}: submission accepted from {}", accepted.caseId(), caller.code());
             var id = accepted.caseId().text();
-            return ResponseEntity.accepted()
-                    .body(new Receipt(id, accepted.sourceNumber(), routing.resolve("/api/v1/cases/" + id)));
+            return receipt(new Receipt(id, accepted.sourceNumber(), routing.resolve("/api/v1/cases/" + id)));
         });
+    }
+
+    /** JSON whatever was asked for: what is accepted must not be answered with a 406. */
+    static ResponseEntity<Receipt> receipt(Receipt receipt) {
+        return ResponseEntity.accepted().contentType(MediaType.APPLICATION_JSON).body(receipt);
     }
 
     private CheckedSubmission checked(JsonNode body, Caller caller) {
@@ -168,11 +173,11 @@ class SubmissionController {
     }
 
     private JsonNode body(HttpServletRequest request) throws IOException {
-        if (request.getContentLengthLong() > bodyLimit) {
-            throw tooLarge();
-        }
-        var bytes = request.getInputStream().readNBytes(bodyLimit + 1);
+        var stream = request.getInputStream();
+        var bytes = stream.readNBytes(bodyLimit + 1);
         if (bytes.length > bodyLimit) {
+            // Most senders read no answer before they have sent all; the server itself swallows nothing.
+            stream.skip(SWALLOWED);
             throw tooLarge();
         }
         try {

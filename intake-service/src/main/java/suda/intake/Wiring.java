@@ -9,6 +9,7 @@ import io.swagger.v3.oas.models.security.SecurityScheme;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import org.apache.kafka.clients.admin.Admin;
+import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import suda.access.Secrets;
@@ -30,6 +31,7 @@ import suda.topics.Provisioning;
 import suda.topics.Topics;
 import suda.wire.RegistryClient;
 import suda.wire.Wire;
+import tools.jackson.core.StreamReadFeature;
 
 /** Puts the parts together, from the outside in. */
 @Configuration(proxyBeanMethods = false)
@@ -87,6 +89,12 @@ class Wiring {
     @Bean
     Tally tally(MeterRegistry meters) {
         return new Tally(meters);
+    }
+
+    /** In every body, as in submissions: a name given twice would make two readers see two contents. */
+    @Bean
+    JsonMapperBuilderCustomizer refuseRepeatedNames() {
+        return json -> json.enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION);
     }
 
     @Bean

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.context.ConfigurableApplicationContext;
 import suda.access.AccessKeys;
 import suda.access.Role;
@@ -166,6 +168,48 @@ class IntakeServiceTest {
                 .DELETE();
 
         assertProblem(send(request), status);
+    }
+
+    @Test
+    void refusesRepeatedNamesAlsoInReasons() {
+        var body = "{\"reason\":\"abcdef\",\"reason\":\"another\"}";
+
+        assertProblem(post(REVEAL, body, "Authorization", key(Role.PROVINCE, "430000")), 400);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"multipart/form-data", "multipart/form-data; boundary=x", "text/plain"})
+    void answers415ToWhatIsNotSentAsJson(String type) {
+        var request = request(SUBMISSIONS)
+                .header("Authorization", key(Role.HOTLINE, Bodies.PLATFORM))
+                .header("Content-Type", type)
+                .POST(HttpRequest.BodyPublishers.ofString("{}"));
+
+        assertProblem(send(request), 415);
+    }
+
+    @Test
+    void givesUpABodyThatDoesNotCome() throws IOException {
+        assertThat(answerToOneByteOfBody(key(Role.HOTLINE, Bodies.PLATFORM))).startsWith("HTTP/1.1 408");
+    }
+
+    @Test
+    void closesWithoutWaitingForTheBodyOfARequestWithoutAKey() throws IOException {
+        var started = System.nanoTime();
+
+        assertThat(answerToOneByteOfBody("Bearer nonsense")).startsWith("HTTP/1.1 401");
+        assertThat(Duration.ofNanos(System.nanoTime() - started)).isLessThan(Duration.ofSeconds(2));
+    }
+
+    /** All that comes until the service closes the connection. */
+    private static String answerToOneByteOfBody(String key) throws IOException {
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), Integer.parseInt(port))) {
+            socket.setSoTimeout(8_000);
+            var head = "POST " + SUBMISSIONS + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: " + key
+                    + "\r\nContent-Type: application/json\r\nContent-Length: 1000\r\n\r\n{";
+            socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
     }
 
     @Test
