@@ -83,7 +83,11 @@ class MainPathTest {
                         .extracting(m -> m.getType().name())
                         .containsExactly("ASSIGNED", "SUPPLEMENTED"));
         assertThat(running.routing()
-                        .get("/api/v1/cases/" + first.toLowerCase(java.util.Locale.ROOT).replace("-", ""), hotline)
+                        .get(
+                                "/api/v1/cases/"
+                                        + first.toLowerCase(java.util.Locale.ROOT)
+                                                .replace("-", ""),
+                                hotline)
                         .json()
                         .path("supplements")
                         .path(0)
