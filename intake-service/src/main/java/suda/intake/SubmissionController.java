@@ -49,7 +49,7 @@ class SubmissionController {
 
     private static final Logger log = LoggerFactory.getLogger(SubmissionController.class);
     private static final Pattern IDEMPOTENCY_KEY = Pattern.compile("[!-~]{1,128}");
-    private static final long SWALLOWED = 2 << 20;
+    private static final int SWALLOWED = 2 << 20;
     private static final String VIA = "http";
 
     /** A name given twice would make two readers see two contents. */
@@ -174,10 +174,10 @@ class SubmissionController {
 
     private JsonNode body(HttpServletRequest request) throws IOException {
         var stream = request.getInputStream();
-        var bytes = stream.readNBytes(bodyLimit + 1);
+        var bytes = Trickle.read(stream, bodyLimit, clock);
         if (bytes.length > bodyLimit) {
             // Most senders read no answer before they have sent all; the server itself swallows nothing.
-            stream.skip(SWALLOWED);
+            Trickle.read(stream, SWALLOWED, clock);
             throw tooLarge();
         }
         try {

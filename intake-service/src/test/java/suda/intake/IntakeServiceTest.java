@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -194,6 +195,25 @@ class IntakeServiceTest {
     }
 
     @Test
+    void answersOthersWhileHundredsOfBodiesDoNotCome() throws IOException {
+        submit(Bodies.good().toString());
+        var sockets = new ArrayList<Socket>();
+        try {
+            for (int i = 0; i < 300; i++) {
+                sockets.add(halfSent(key(Role.HOTLINE, Bodies.PLATFORM)));
+            }
+            var started = System.nanoTime();
+
+            assertProblem(submit(Bodies.good().toString()), 503);
+            assertThat(Duration.ofNanos(System.nanoTime() - started)).isLessThan(Duration.ofMillis(2_500));
+        } finally {
+            for (var socket : sockets) {
+                socket.close();
+            }
+        }
+    }
+
+    @Test
     void closesWithoutWaitingForTheBodyOfARequestWithoutAKey() throws IOException {
         var started = System.nanoTime();
 
@@ -203,13 +223,18 @@ class IntakeServiceTest {
 
     /** All that comes until the service closes the connection. */
     private static String answerToOneByteOfBody(String key) throws IOException {
-        try (var socket = new Socket(InetAddress.getLoopbackAddress(), Integer.parseInt(port))) {
-            socket.setSoTimeout(8_000);
-            var head = "POST " + SUBMISSIONS + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: " + key
-                    + "\r\nContent-Type: application/json\r\nContent-Length: 1000\r\n\r\n{";
-            socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+        try (var socket = halfSent(key)) {
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         }
+    }
+
+    private static Socket halfSent(String key) throws IOException {
+        var socket = new Socket(InetAddress.getLoopbackAddress(), Integer.parseInt(port));
+        socket.setSoTimeout(8_000);
+        var head = "POST " + SUBMISSIONS + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: " + key
+                + "\r\nContent-Type: application/json\r\nContent-Length: 1000\r\n\r\n{";
+        socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+        return socket;
     }
 
     @Test
