@@ -2,11 +2,9 @@ package suda.intake;
 
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,10 +31,6 @@ import suda.wire.Wire;
 final class InboundRecords {
     private static final Logger log = LoggerFactory.getLogger(InboundRecords.class);
     private static final String VIA = "kafka";
-    private static final int LARGEST_HEADERS = 32 * 1024;
-    private static final int OUR_HEADERS = 8;
-    private static final int HEADER_OVERHEAD = 10;
-
     private final SubmissionCheck check;
     private final Acceptance acceptance;
     private final Wire wire;
@@ -125,26 +119,8 @@ final class InboundRecords {
         tally.deadLetter(record.topic(), reason.name());
         log.info("{} goes to the dead letters: {}", origin(record), reason);
         return List.of(
-                withoutGiantHeaders(DeadLetter.of(record, reason, sentence(violations))),
+                DeadLetter.of(record, reason, sentence(violations)),
                 new ProducerRecord<>(topic, Keys.utf8(origin(record)), wire.write(topic, answer)));
-    }
-
-    /** Headers may unpack to any size, too; a letter that is refused would hold up its topic for ever. */
-    private static ProducerRecord<byte[], byte[]> withoutGiantHeaders(ProducerRecord<byte[], byte[]> letter) {
-        var headers = letter.headers().toArray();
-        if (Arrays.stream(headers).mapToLong(InboundRecords::size).sum() <= LARGEST_HEADERS) {
-            return letter;
-        }
-        var kept = Arrays.stream(headers)
-                .filter(h -> h.key().startsWith("suda.") && size(h) <= LARGEST_HEADERS / 32)
-                .toList();
-        // The last ones are ours: what a sender named alike comes before them.
-        var ours = kept.subList(Math.max(0, kept.size() - OUR_HEADERS), kept.size());
-        return new ProducerRecord<>(letter.topic(), letter.partition(), letter.key(), letter.value(), ours);
-    }
-
-    private static long size(Header header) {
-        return HEADER_OVERHEAD + 3L * header.key().length() + (header.value() == null ? 0 : header.value().length);
     }
 
     /** Names fields and rules only; their messages repeat no value either. */

@@ -35,6 +35,7 @@ public final class DeadLetter {
 
     public static final String ORIGINAL_SHA256 = "suda.original.sha256";
 
+    private static final int HEADER_OVERHEAD = 16;
     private static final int LARGEST_HEADERS = 16 * 1024;
 
     /** Of a key and of a value, so that both with their headers fit a dead-letter topic. */
@@ -106,7 +107,7 @@ public final class DeadLetter {
     private static long size(Headers headers) {
         long size = 0;
         for (var header : headers) {
-            size += header.key().length() + (header.value() == null ? 0 : header.value().length);
+            size += 3L * header.key().length() + HEADER_OVERHEAD + (header.value() == null ? 0 : header.value().length);
         }
         return size;
     }
