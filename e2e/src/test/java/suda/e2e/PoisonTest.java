@@ -18,13 +18,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import suda.access.Role;
 import suda.contract.InboundMessage;
-import suda.contract.Kind;
 import suda.contract.OfficeMessage;
 import suda.contract.Place;
 import suda.contract.SourceMessage;
 import suda.contract.SourceStatus;
 import suda.contract.Submission;
-import suda.contract.SubmissionReceived;
 import suda.e2e.SudaStack.Running;
 import suda.topics.DeadLetter;
 import suda.topics.Topics;
@@ -96,7 +94,7 @@ class PoisonTest {
     void theInnerTopicParksWhatIsTooLongForACase() {
         var id = UUID.randomUUID().toString();
         var value = running.records()
-                .bytes(received(id).setText("长".repeat(150_000)).build());
+                .bytes(Posts.received(id).setText("长".repeat(150_000)).build());
         running.records().write(Topics.COMPLAINTS_SUBMITTED, id.getBytes(StandardCharsets.UTF_8), value);
 
         assertThat(letter(Topics.COMPLAINTS_SUBMITTED, id.getBytes(StandardCharsets.UTF_8))
@@ -107,8 +105,8 @@ class PoisonTest {
 
     @Test
     void theInnerTopicParksARecordWithoutAKey() {
-        var value =
-                running.records().bytes(received(UUID.randomUUID().toString()).build());
+        var value = running.records()
+                .bytes(Posts.received(UUID.randomUUID().toString()).build());
         running.records().write(Topics.COMPLAINTS_SUBMITTED, null, value);
 
         await().atMost(SOON).untilAsserted(() -> assertThat(running.records().all(Topics.COMPLAINTS_SUBMITTED + ".dlq"))
@@ -154,12 +152,15 @@ class PoisonTest {
         return switch (poison) {
             case ABSURD_DATE ->
                 running.records()
-                        .bytes(received(id)
+                        .bytes(Posts.received(id)
                                 .setReceivedAt(Instant.parse("9999-01-01T00:00:00Z"))
                                 .build());
             case MISSING_FIELDS ->
                 running.records()
-                        .bytes(received(id).setTitle("").setSourceNumber("").build());
+                        .bytes(Posts.received(id)
+                                .setTitle("")
+                                .setSourceNumber("")
+                                .build());
             case OTHER_SCHEMA -> running.records().bytes(place());
             default -> raw(poison);
         };
@@ -190,22 +191,6 @@ class PoisonTest {
 
     private byte[] message(Submission submission) {
         return running.records().bytes(new InboundMessage(submission));
-    }
-
-    private static SubmissionReceived.Builder received(String id) {
-        return SubmissionReceived.newBuilder()
-                .setCaseId(id)
-                .setPlatform(PLATFORM)
-                .setSourceNumber("inner-" + id)
-                .setContentHash("hash")
-                .setKind(Kind.COMPLAINT)
-                .setChannel("PHONE")
-                .setCategory("BUS")
-                .setReceivedAt(Instant.parse("2026-06-09T01:30:00Z"))
-                .setAcceptedAt(Instant.now())
-                .setTitle("公交车甩站")
-                .setText("在站台不停车。")
-                .setPlace(Place.newBuilder().setCode("430122").build());
     }
 
     private void goodOnesStillArrive() {

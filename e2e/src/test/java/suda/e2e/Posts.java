@@ -1,5 +1,10 @@
 package suda.e2e;
 
+import java.time.Instant;
+import suda.contract.Kind;
+import suda.contract.Place;
+import suda.contract.SubmissionReceived;
+
 /** Bodies to post; a test changes only what it is about. */
 final class Posts {
     private Posts() {}
@@ -25,5 +30,22 @@ final class Posts {
                  "receivedAt":"2026-06-09T09:30:00+08:00","category":"ENFORCEMENT","title":"超限检测站乱罚款",
                  "text":"治超站工作人员罚款不按标准。","place":{"code":"430181"},"respondent":{"office":"430181"}}
                 """.formatted(number);
+    }
+
+    /** What intake makes of such a complaint, for writing past it to the inner topic. */
+    static SubmissionReceived.Builder received(String id) {
+        return SubmissionReceived.newBuilder()
+                .setCaseId(id)
+                .setPlatform("12345-430100")
+                .setSourceNumber("inner-" + id)
+                .setContentHash("hash")
+                .setKind(Kind.COMPLAINT)
+                .setChannel("PHONE")
+                .setCategory("BUS")
+                .setReceivedAt(Instant.parse("2026-06-09T01:30:00Z"))
+                .setAcceptedAt(Instant.now())
+                .setTitle("公交车甩站")
+                .setText("在站台不停车。")
+                .setPlace(Place.newBuilder().setCode("430112").build());
     }
 }

@@ -7,16 +7,13 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import org.apache.avro.JsonProperties;
 import org.apache.avro.Schema;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import suda.contract.Kind;
 import suda.contract.OfficeMessage;
-import suda.contract.Place;
 import suda.contract.SubmissionReceived;
 import suda.e2e.SudaStack.Running;
 import suda.standalone.Ports;
@@ -71,21 +68,7 @@ class RegistryAwayTest {
 
     /** Today's bytes, the newer schema's id before them and its last field, null, behind. */
     private static byte[] inTheNewerSchema(int id) {
-        var today = running.records()
-                .bytes(SubmissionReceived.newBuilder()
-                        .setCaseId("newer")
-                        .setPlatform("12328-430100")
-                        .setSourceNumber("NEWER-1")
-                        .setContentHash("hash")
-                        .setKind(Kind.COMPLAINT)
-                        .setChannel("PHONE")
-                        .setCategory("BUS")
-                        .setReceivedAt(Instant.parse("2026-06-09T01:30:00Z"))
-                        .setAcceptedAt(Instant.now())
-                        .setTitle("公交车甩站")
-                        .setText("在站台不停车。")
-                        .setPlace(Place.newBuilder().setCode("430112").build())
-                        .build());
+        var today = running.records().bytes(Posts.received("newer").build());
         return ByteBuffer.allocate(today.length + 1)
                 .put(today)
                 .put((byte) 0)

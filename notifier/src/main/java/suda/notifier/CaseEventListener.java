@@ -2,7 +2,6 @@ package suda.notifier;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +10,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.kafka.annotation.KafkaListener;
 import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.stereotype.Component;
+import suda.cases.Moves;
 import suda.contract.CaseAssigned;
 import suda.contract.CaseEvent;
 import suda.topics.DeadLetter;
@@ -54,18 +54,12 @@ class CaseEventListener {
         }
         try {
             var event = wire.read(record.topic(), record.value(), CaseEvent.class);
-            if (event.getBody() instanceof CaseAssigned assigned && moves(assigned)) {
+            if (event.getBody() instanceof CaseAssigned assigned && Moves.isOne(assigned)) {
                 meters.counter("suda.notices.due", "to", addressee(assigned)).increment();
             }
         } catch (Wire.UnreadableException e) {
-            park(record, e.schemaUnknown() ? Reason.UNKNOWN_SCHEMA : Reason.UNREADABLE, String.valueOf(e.getMessage()));
+            park(record, Reason.of(e), String.valueOf(e.getMessage()));
         }
-    }
-
-    /** An assignment may only add to who is accused. */
-    private static boolean moves(CaseAssigned assigned) {
-        return !Objects.equals(assigned.getOffice(), assigned.getPreviousOffice())
-                || assigned.getDesk() != assigned.getPreviousDesk();
     }
 
     private static String addressee(CaseAssigned assigned) {

@@ -83,25 +83,30 @@ class NotifierRuntime {
         }
 
         private void startWhenProvisioned() {
-            while (running) {
-                Map<String, Object> config = new HashMap<>(settings.kafka().properties());
-                config.put("bootstrap.servers", settings.kafka().bootstrapServers());
-                config.put("client.id", "suda-notifier-provisioning-check");
+            Map<String, Object> config = new HashMap<>(settings.kafka().properties());
+            config.put("bootstrap.servers", settings.kafka().bootstrapServers());
+            config.put("client.id", "suda-notifier-provisioning-check");
+            while (running && !missing.isEmpty()) {
                 try (var admin = Admin.create(config)) {
-                    var provisioning = new Provisioning(
-                            Topics.hunan(),
-                            admin,
-                            new RegistryClient(settings.registry().url()));
-                    missing = provisioning.missing(Duration.ofSeconds(3));
-                    if (missing.isEmpty()) {
+                    awaitTopicsAndSchemas(admin);
+                    if (running) {
                         listener().start();
-                        return;
                     }
                 } catch (RuntimeException e) {
                     missing = List.of("another try: the notifier could not start ("
                             + e.getClass().getSimpleName() + ")");
+                    Utils.sleep(ASK_EVERY.toMillis());
                 }
+            }
+        }
+
+        private void awaitTopicsAndSchemas(Admin admin) {
+            var registry = new RegistryClient(settings.registry().url());
+            var provisioning = new Provisioning(Topics.hunan(), admin, registry);
+            missing = provisioning.missing(Duration.ofSeconds(3));
+            while (running && !missing.isEmpty()) {
                 Utils.sleep(ASK_EVERY.toMillis());
+                missing = provisioning.missing(Duration.ofSeconds(3));
             }
         }
 

@@ -1,2 +1,2 @@
-/** How a case is named, so that it can be read over the phone and typed by anybody. */
+/** What every part must understand alike about a case: how it is named, and when it moves. */
 package suda.cases;

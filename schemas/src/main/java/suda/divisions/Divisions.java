@@ -28,6 +28,9 @@ public final class Divisions {
      */
     public record Division(String code, String name, Level level, String parent, LocalDate validFrom) {}
 
+    /** How the discipline desk is named where a respondent's office code is expected. */
+    public static final String DISCIPLINE = "discipline";
+
     private static final Divisions HUNAN = read();
 
     private final Map<String, Division> byCode;

@@ -11,6 +11,7 @@ import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jspecify.annotations.Nullable;
+import suda.wire.Wire;
 
 /** Why a record lies in {@code <topic>.dlq} and where it came from, as record headers beside its original bytes. */
 public final class DeadLetter {
@@ -20,7 +21,11 @@ public final class DeadLetter {
         NULL_KEY,
         NULL_VALUE,
         TOO_LARGE,
-        INVALID
+        INVALID;
+
+        public static Reason of(Wire.UnreadableException unreadable) {
+            return unreadable.schemaUnknown() ? UNKNOWN_SCHEMA : UNREADABLE;
+        }
     }
 
     public static final String ORIGIN_TOPIC = "suda.origin.topic";

@@ -53,9 +53,11 @@ public final class RegistryClient {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final String url;
-    private final HttpClient http =
+    /** One for the process: each has a thread of its own, which outlives a client that is made anew now and then. */
+    private static final HttpClient HTTP =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
+
+    private final String url;
     private final Map<Registered, Integer> ids = new ConcurrentHashMap<>();
     private final Map<Integer, Schema> schemas = new ConcurrentHashMap<>();
 
@@ -135,7 +137,7 @@ public final class RegistryClient {
                         .header("Accept", TYPE)
                         .method(method, publisher)
                         .build();
-                var response = http.send(request, HttpResponse.BodyHandlers.ofByteArray());
+                var response = HTTP.send(request, HttpResponse.BodyHandlers.ofByteArray());
                 switch (response.statusCode()) {
                     case 200, 201, 204 -> {
                         return JSON.readTree(

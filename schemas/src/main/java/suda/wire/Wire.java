@@ -76,6 +76,15 @@ public final class Wire {
         }
     }
 
+    /** Reads what this service itself has written and keeps; that it can't be read is a broken assumption. */
+    public <T extends SpecificRecord> T readOwn(String topic, byte[] bytes, Class<T> type) {
+        try {
+            return read(topic, bytes, type);
+        } catch (UnreadableException e) {
+            throw new IllegalStateException("A " + type.getSimpleName() + " in the store cannot be read", e);
+        }
+    }
+
     /** Confluent's classes wrap whatever happened: an I/O error below means that the registry was not reached. */
     private static <T> T classify(RuntimeException e) throws UnreadableException {
         for (Throwable cause = e.getCause(); cause != null; cause = cause.getCause()) {

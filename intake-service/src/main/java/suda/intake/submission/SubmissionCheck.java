@@ -36,7 +36,6 @@ public final class SubmissionCheck {
     private static final int URL = 2_000;
     private static final int ENTRIES = 20;
 
-    private static final String DISCIPLINE = "discipline";
     private static final Pattern PLACE_CODE = Pattern.compile("[0-9]{6}(?:[0-9]{3}){0,2}");
     private static final Pattern RELATED = Pattern.compile("([A-Za-z0-9-]{1,64})/(.+)", Pattern.DOTALL);
     private static final Pattern SHA_256 = Pattern.compile("[0-9A-Fa-f]{64}");
@@ -197,7 +196,7 @@ public final class SubmissionCheck {
         }
         var office = respondent.optional("office", 16);
         if (office != null
-                && !office.equals(DISCIPLINE)
+                && !office.equals(Divisions.DISCIPLINE)
                 && divisions.find(office).isEmpty()) {
             respondent.at(
                     "office",

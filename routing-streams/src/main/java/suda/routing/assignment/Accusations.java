@@ -9,9 +9,6 @@ import suda.divisions.Divisions.Division;
  * enforcement is complained of without a named office, the bureau of the place.
  */
 final class Accusations {
-    /** How the discipline desk is named as a respondent. */
-    static final String DISCIPLINE = "discipline";
-
     /**
      * @param codes accused offices, and "discipline"
      * @param presumed whether an office is here only because the matter happened in its place
@@ -29,8 +26,8 @@ final class Accusations {
         var codes = new TreeSet<>(facts.accusedBefore());
         var unknown = false;
         for (var stated : facts.stated()) {
-            if (stated.equals(DISCIPLINE)) {
-                codes.add(DISCIPLINE);
+            if (stated.equals(Divisions.DISCIPLINE)) {
+                codes.add(Divisions.DISCIPLINE);
             } else {
                 var division = divisions.find(stated);
                 division.map(divisions::answering).map(Division::code).ifPresent(codes::add);

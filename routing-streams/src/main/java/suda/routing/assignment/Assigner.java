@@ -18,6 +18,8 @@ import suda.divisions.Divisions.Level;
  * <p>Finding places and respondents in free text will come in front of this: it adds to {@link Facts}, not to the rules.
  */
 public final class Assigner {
+    private static final Set<String> NOBODY = Set.of();
+
     private final Divisions divisions;
     private final RoutingPolicy policy;
     private final Accusations accusations;
@@ -44,7 +46,7 @@ public final class Assigner {
 
     private @Nullable Assignment byAccusation(Facts facts, Accusations.Found accused) {
         var codes = accused.codes();
-        if (codes.contains(Accusations.DISCIPLINE)) {
+        if (codes.contains(Divisions.DISCIPLINE)) {
             return desk(
                     Desk.RECUSAL,
                     "conflict.discipline",
@@ -113,7 +115,6 @@ public final class Assigner {
 
     /** Nobody is accused here: whoever is, was decided above. */
     private Assignment byPlace(Facts facts) {
-        var accused = Set.<String>of();
         var place = facts.placeCode() == null
                 ? null
                 : divisions.find(Places.six(facts.placeCode())).orElse(null);
@@ -129,7 +130,7 @@ public final class Assigner {
                         "地点代码" + place.code() + "是" + place.name() + "，开发区（管理区）由所在市" + name(answering) + "办理。",
                         "The place code " + place.code() + " is the development zone " + place.name()
                                 + ", for which its city " + name(answering) + " answers.",
-                        accused);
+                        NOBODY);
             case COUNTY ->
                 office(
                         answering,
@@ -137,7 +138,7 @@ public final class Assigner {
                         "地点代码" + facts.placeCode() + "属" + name(place) + "，由该县（市、区）办理。",
                         "The place code " + facts.placeCode() + " lies in " + name(place)
                                 + ", whose county office handles it.",
-                        accused);
+                        NOBODY);
             case CITY ->
                 office(
                         answering,
@@ -145,19 +146,18 @@ public final class Assigner {
                         "地点代码" + facts.placeCode() + "为" + name(place) + "，由该市（州）办理。",
                         "The place code " + facts.placeCode() + " is " + name(place)
                                 + ", whose city office handles it.",
-                        accused);
+                        NOBODY);
             case PROVINCE ->
                 office(
                         answering,
                         "place.province",
                         "地点代码为" + name(place) + "，由省级办理。",
                         "The place code is the province itself (" + name(place) + "), so the province handles it.",
-                        accused);
+                        NOBODY);
         };
     }
 
     private Assignment unplaced(Facts facts) {
-        var accused = Set.<String>of();
         var code = facts.placeCode();
         if (code == null || code.isBlank()) {
             return desk(
@@ -166,7 +166,7 @@ public final class Assigner {
                     "没有写明地点代码，不能判断管辖单位，转省级分拨台。",
                     "No place code was stated, so no office can be told; it waits at the province's triage desk.",
                     List.of(),
-                    accused);
+                    NOBODY);
         }
         if (!code.startsWith(divisions.province().code().substring(0, 2))) {
             return desk(
@@ -176,7 +176,7 @@ public final class Assigner {
                     "The place code " + code + " lies outside "
                             + divisions.province().name() + "; it waits at the province's triage desk.",
                     List.of(),
-                    accused);
+                    NOBODY);
         }
         var candidates = divisions.cityOf(code).map(Division::code).stream().toList();
         return desk(
@@ -185,7 +185,7 @@ public final class Assigner {
                 "地点代码" + code + "不在区划名录中，转省级分拨台。",
                 "The place code " + code + " is in no table of divisions; it waits at the province's triage desk.",
                 candidates,
-                accused);
+                NOBODY);
     }
 
     private Assignment office(Division office, String rule, String zh, String en, Set<String> accused) {

@@ -38,17 +38,10 @@ class CaseStore {
             var query = StoreQueryParameters.fromNameAndType(
                     RoutingTopology.CASES, QueryableStoreTypes.<String, byte[]>keyValueStore());
             var store = streams.store(partition.partition() < 0 ? query : query.withPartition(partition.partition()));
-            return Optional.ofNullable(store.get(caseId)).map(this::read);
+            return Optional.ofNullable(store.get(caseId))
+                    .map(bytes -> wire.readOwn(Topics.CASES_SNAPSHOTS, bytes, CaseSnapshot.class));
         } catch (InvalidStateStoreException e) {
             throw new NotReadyException("moving", e);
-        }
-    }
-
-    private CaseSnapshot read(byte[] stored) {
-        try {
-            return wire.read(Topics.CASES_SNAPSHOTS, stored, CaseSnapshot.class);
-        } catch (Wire.UnreadableException e) {
-            throw new IllegalStateException("A case in the store cannot be read", e);
         }
     }
 }

@@ -17,8 +17,6 @@ public final class Visibility {
         FULL
     }
 
-    private static final String DISCIPLINE = "discipline";
-
     private final Messages messages;
 
     public Visibility(Messages messages) {
@@ -38,7 +36,7 @@ public final class Visibility {
                                 && !known.getAccused()
                                         .contains(Divisions.hunan().province().code());
                     case DISCIPLINE ->
-                        known.getDesk() != Desk.RECUSAL && !known.getAccused().contains(DISCIPLINE);
+                        known.getDesk() != Desk.RECUSAL && !known.getAccused().contains(Divisions.DISCIPLINE);
                     case RECUSAL -> known.getDesk() == Desk.RECUSAL;
                     case OPERATOR -> false;
                 };

@@ -76,8 +76,7 @@ public final class Casework {
     }
 
     private Facts facts(CaseSnapshot known, SubmissionReceived newest) {
-        var stated = java.util.stream.Stream.concat(
-                        known.getRespondents().stream(), java.util.stream.Stream.ofNullable(newest.getRespondent()))
+        var stated = known.getRespondents().stream()
                 .map(Respondent::getOffice)
                 .filter(Objects::nonNull)
                 .collect(Collectors.toCollection(TreeSet::new));
@@ -95,8 +94,7 @@ public final class Casework {
      * second one may accuse the bureau of another place. One that says no known place speaks of the case's.
      */
     private @Nullable String presumedAt(CaseSnapshot known, SubmissionReceived newest) {
-        var respondent = newest.getRespondent();
-        if (!accuses(newest) || (respondent != null && respondent.getOffice() != null)) {
+        if (!accuses(newest) || namesAnOffice(newest)) {
             return null;
         }
         var stated = newest.getPlace() == null ? null : newest.getPlace().getCode();
@@ -111,7 +109,11 @@ public final class Casework {
     private boolean accuses(SubmissionReceived s) {
         return assigner.policy().accusesEnforcement(s.getKind(), s.getCategory())
                 || assigner.policy().accusesOfCorruption(s.getCategory())
-                || (s.getRespondent() != null && s.getRespondent().getOffice() != null);
+                || namesAnOffice(s);
+    }
+
+    private static boolean namesAnOffice(SubmissionReceived s) {
+        return s.getRespondent() != null && s.getRespondent().getOffice() != null;
     }
 
     private boolean anySubject(CaseSnapshot known, BiPredicate<Kind, String> accuses) {

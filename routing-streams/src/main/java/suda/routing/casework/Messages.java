@@ -2,9 +2,9 @@ package suda.routing.casework;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
+import suda.cases.Moves;
 import suda.contract.CaseAssigned;
 import suda.contract.CaseDetails;
 import suda.contract.CaseEvent;
@@ -71,7 +71,7 @@ public final class Messages {
     private void moved(CaseEvent event, CaseAssigned assigned, CaseSnapshot after, List<Message> messages) {
         var office = assigned.getOffice();
         var desk = assigned.getDesk();
-        if (!moves(assigned)) {
+        if (!Moves.isOne(assigned)) {
             return;
         }
         leave(event, assigned, after, messages);
@@ -125,13 +125,7 @@ public final class Messages {
                 .map(CaseEvent::getBody)
                 .filter(CaseAssigned.class::isInstance)
                 .map(CaseAssigned.class::cast)
-                .anyMatch(Messages::moves);
-    }
-
-    /** An assignment may only add to who is accused, and leave the case where it is. */
-    public static boolean moves(CaseAssigned assigned) {
-        return !(Objects.equals(assigned.getOffice(), assigned.getPreviousOffice())
-                && assigned.getDesk() == assigned.getPreviousDesk());
+                .anyMatch(Moves::isOne);
     }
 
     private static void toOffice(

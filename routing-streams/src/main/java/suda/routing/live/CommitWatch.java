@@ -40,7 +40,6 @@ class CommitWatch implements SmartLifecycle {
     private final InstantSource clock = InstantSource.system();
     private volatile boolean running;
     private volatile @Nullable KafkaConsumer<byte[], byte[]> consumer;
-    private @Nullable Thread thread;
 
     CommitWatch(RoutingSettings settings, RoutingRuntime runtime, Wire wire, MeterRegistry meters) {
         this.settings = settings;
@@ -62,7 +61,7 @@ class CommitWatch implements SmartLifecycle {
     @Override
     public void start() {
         running = true;
-        thread = new Thread(this::watch, "commit-watch");
+        var thread = new Thread(this::watch, "commit-watch");
         thread.setDaemon(true);
         thread.start();
     }

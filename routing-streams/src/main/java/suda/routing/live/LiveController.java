@@ -57,13 +57,18 @@ class LiveController {
         var viewer =
                 new Viewer(new SseEmitter(0L), Callers.of(key).role() == Role.DISCIPLINE, senders, viewers::remove);
         ticker.execute(() -> {
+            // While nobody watched, nobody counted.
             viewers.add(viewer);
+            tick();
             viewer.show(last);
         });
         return viewer.emitter();
     }
 
     private void tick() {
+        if (viewers.isEmpty()) {
+            return;
+        }
         try {
             counts.read().ifPresent(this::show);
         } catch (RuntimeException e) {

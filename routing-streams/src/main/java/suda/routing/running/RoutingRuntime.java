@@ -61,7 +61,6 @@ public class RoutingRuntime implements SmartLifecycle {
     private volatile @Nullable KafkaStreams streams;
     private volatile List<String> missing = List.of("a first look at the broker");
     private volatile @Nullable Instant failedAt;
-    private @Nullable Thread starter;
 
     RoutingRuntime(RoutingSettings settings, Wire wire, MeterRegistry meters, RoutingMetrics metrics) {
         this.settings = settings;
@@ -73,8 +72,7 @@ public class RoutingRuntime implements SmartLifecycle {
     @Override
     public void start() {
         running = true;
-        starter = new Thread(this::watchProvisioning, "routing-provisioning");
-        starter.start();
+        new Thread(this::watchProvisioning, "routing-provisioning").start();
     }
 
     /** Looks for what must be there: often until it has started, and now and then for as long as it runs. */

@@ -10,6 +10,7 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
+import suda.cases.Moves;
 import suda.contract.CaseAssigned;
 import suda.contract.CaseEvent;
 import suda.contract.CaseSnapshot;
@@ -69,20 +70,12 @@ final class CaseworkProcessor implements Processor<String, Submitted, Object, Ob
     @Override
     public void process(Record<String, Submitted> record) {
         var stored = cases.get(record.key());
-        var current = stored == null ? null : asStored(stored);
+        var current = stored == null ? null : wire.readOwn(Topics.CASES_SNAPSHOTS, stored, CaseSnapshot.class);
         var decision = casework.decide(record.value().submission(), current, clock.instant());
         if (decision instanceof Decision.Refused refused) {
             park(record, Reason.INVALID, refused.reason());
         } else if (decision instanceof Decision.Accepted accepted) {
             write(record, accepted.events(), current);
-        }
-    }
-
-    private CaseSnapshot asStored(byte[] stored) {
-        try {
-            return wire.read(Topics.CASES_SNAPSHOTS, stored, CaseSnapshot.class);
-        } catch (Wire.UnreadableException e) {
-            throw new IllegalStateException("A case in the store cannot be read", e);
         }
     }
 
@@ -142,7 +135,7 @@ final class CaseworkProcessor implements Processor<String, Submitted, Object, Ob
                     changes.merge(holder(assigned.getPreviousOffice(), assigned.getPreviousDesk()), -1, Integer::sum);
                 }
                 changes.merge(holder(assigned.getOffice(), assigned.getDesk()), 1, Integer::sum);
-                if (Messages.moves(assigned)) {
+                if (Moves.isOne(assigned)) {
                     observer.assigned(event, assigned.getOffice(), assigned.getDesk());
                 }
             }

@@ -57,7 +57,7 @@ final class SubmissionReader implements Processor<byte[], byte[], Object, Object
             submission = wire.read(Topics.COMPLAINTS_SUBMITTED, value, SubmissionReceived.class);
             observer.waitingForRegistry(false);
         } catch (Wire.UnreadableException e) {
-            park(record, e.schemaUnknown() ? Reason.UNKNOWN_SCHEMA : Reason.UNREADABLE, String.valueOf(e.getMessage()));
+            park(record, Reason.of(e), String.valueOf(e.getMessage()));
             return;
         } catch (RuntimeException e) {
             // Nobody can say yet whether the record is good. The thread ends, is replaced, and asks again.
