@@ -15,7 +15,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 import org.springframework.validation.annotation.Validated;
 
-/** Intake's settings; the defaults are in {@code intake-service.yml}. */
+/**
+ * Intake's settings; the defaults are in {@code intake-service.yml}.
+ *
+ * @param scenario name of the synthetic scenario that this installation plays, on a clock of its own; empty in a live one
+ */
 @Validated
 @ConfigurationProperties("suda")
 record IntakeSettings(
@@ -25,7 +29,8 @@ record IntakeSettings(
         @Valid @NotNull Directory state,
         @Valid @NotNull Routing routing,
         @Valid @NotNull Serde serde,
-        @Valid @NotNull Intake intake) {
+        @Valid @NotNull Intake intake,
+        @NotNull @DefaultValue("") String scenario) {
 
     /** @param properties further settings of every Kafka client, such as those of security */
     record Kafka(

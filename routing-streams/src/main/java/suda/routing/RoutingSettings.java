@@ -12,7 +12,11 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
-/** What routing-streams can be told; defaults are here and in {@code routing-streams.yml}, nowhere else. */
+/**
+ * What routing-streams can be told; defaults are here and in {@code routing-streams.yml}, nowhere else.
+ *
+ * @param scenario name of the synthetic scenario that this installation plays, on a clock of its own; empty in a live one
+ */
 @Validated
 @ConfigurationProperties("suda")
 public record RoutingSettings(
@@ -22,7 +26,8 @@ public record RoutingSettings(
         @Valid @NotNull @DefaultValue Directory state,
         @Valid @NotNull @DefaultValue Serde serde,
         @Valid @NotNull @DefaultValue Streams streams,
-        @Valid @NotNull @DefaultValue Live live) {
+        @Valid @NotNull @DefaultValue Live live,
+        @NotNull @DefaultValue("") String scenario) {
 
     /** @param properties further client settings, such as those for TLS and SASL */
     public record Kafka(
