@@ -12,6 +12,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
 import suda.contract.DeskMessage;
 import suda.contract.OfficeMessage;
 import suda.divisions.Divisions;
@@ -25,6 +26,7 @@ import suda.topics.Topics;
  */
 record Load(Http intake, String key, int submissions) {
     private static final int AT_ONCE = 64;
+    private static final Pattern TITLE = Pattern.compile("第\\d+号");
 
     static String title(int i) {
         return "第" + i + "号";
@@ -112,6 +114,8 @@ record Load(Http intake, String key, int submissions) {
             places.computeIfAbsent(m.getDetails().getTitle(), t -> new ArrayList<>())
                     .add("desks.triage");
         }
+        // Other tests may have sent cases to the same Suda.
+        places.keySet().removeIf(title -> !TITLE.matcher(title).matches());
         return places;
     }
 }
