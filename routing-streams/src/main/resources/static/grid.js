@@ -19,11 +19,12 @@ function figuresOf(city, of = counts) {
   return { bureau, counties, total: bureau + counties };
 }
 
-/** 1, 2 or 5 times a power of ten, so that the classes have round borders. */
+/** Half a power of ten or a few of them, so that the classes have round borders. */
 function step(most) {
   const wanted = Math.max(1, most / CLASSES);
   const power = 10 ** Math.floor(Math.log10(wanted));
-  return power * [1, 2, 5, 10].find((factor) => factor * power >= wanted);
+  const unit = power > 1 ? power / 2 : 1;
+  return unit * Math.ceil(wanted / unit);
 }
 
 function makeTile(code) {

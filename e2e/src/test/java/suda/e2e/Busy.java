@@ -8,7 +8,7 @@ import suda.divisions.Divisions.Level;
 /** What a busy day brings to all over the province, the same each time, for a picture of it. All of it is invented. */
 final class Busy {
     interface Sender {
-        void send(String title, String place, String kind, String category);
+        void send(String platform, String title, String place, String kind, String category);
     }
 
     private record Matter(String title, String kind, String category) {}
@@ -36,12 +36,13 @@ final class Busy {
         var counties = Divisions.hunan().all().stream()
                 .filter(d -> d.level() == Level.COUNTY)
                 .toList();
-        for (var i = 0; i < 180; i++) {
+        for (var i = 0; i < 400; i++) {
             var matter = MATTERS.get(chance.nextInt(MATTERS.size()));
             // More come from the east, as more people live there.
             var county = counties.get((int) (counties.size() * Math.pow(chance.nextDouble(), 1.5)));
             var place = i % 9 == 4 ? county.parent() : i % 29 == 7 ? "430199" : county.code();
-            sender.send(matter.title(), place, matter.kind(), matter.category());
+            var hotline = (i % 3 == 0 ? "12345-" : "12328-") + county.parent();
+            sender.send(hotline, matter.title(), place, matter.kind(), matter.category());
         }
     }
 }

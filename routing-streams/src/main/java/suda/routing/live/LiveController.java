@@ -2,6 +2,7 @@ package suda.routing.live;
 
 import io.swagger.v3.oas.annotations.Operation;
 import jakarta.annotation.PreDestroy;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
@@ -42,6 +43,9 @@ class LiveController {
 
     private static final Logger log = LoggerFactory.getLogger(LiveController.class);
     private static final long KEEP_ALIVE_NANOS = TimeUnit.SECONDS.toNanos(15);
+
+    /** A key is accepted for so much longer; a page that is closed earlier would just come back. */
+    private static final Duration CLOCKS_DIFFER = Duration.ofSeconds(60);
 
     private final LiveCounts counts;
     private final LastCases lastCases;
@@ -94,7 +98,9 @@ class LiveController {
             throw new ResponseStatusException(
                     HttpStatus.SERVICE_UNAVAILABLE, "打开的页面太多，请稍后再试。Too many open pages; try again shortly.");
         }
-        var viewer = new Viewer(new SseEmitter(0L), Callers.of(key), key.getExpiresAt(), senders, viewers::remove);
+        var expires = key.getExpiresAt();
+        var end = expires == null ? null : expires.plus(CLOCKS_DIFFER);
+        var viewer = new Viewer(new SseEmitter(0L), Callers.of(key), end, senders, viewers::remove);
         viewer.show(ABOUT, About.of(installation, viewer.caller().role()));
         ticker.execute(() -> {
             // While nobody watched, nobody counted.
