@@ -129,9 +129,8 @@ final class Browser implements AutoCloseable {
     }
 
     void awaitState(String state) {
-        await().atMost(SOON)
-                .untilAsserted(() ->
-                        assertThat(find("body").getDomAttribute("data-state")).isEqualTo(state));
+        await().atMost(SOON).untilAsserted(() -> assertThat(find("body").getDomAttribute("data-state"))
+                .isEqualTo(state));
     }
 
     /** What the console has complained about since it was last asked. */

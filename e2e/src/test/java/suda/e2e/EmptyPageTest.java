@@ -48,14 +48,14 @@ class EmptyPageTest {
                 browser.find("[data-language='" + language + "']").click();
                 assertThat(browser.text("#demo")).contains("演示数据", "DEMO", "hunan-2021");
             }
-            await().atMost(SOON).untilAsserted(() -> assertThat(browser.text("#no-cases"))
-                    .contains("once the scenario plays"));
+            await().atMost(SOON)
+                    .untilAsserted(() -> assertThat(browser.text("#no-cases")).contains("once the scenario plays"));
             save(browser, "page-demo.png");
             assertThat(browser.errors()).isEmpty();
 
             browser.go(suda.url(Service.ROUTING) + "/");
-            await().atMost(SOON).untilAsserted(() -> assertThat(browser.text("#demo"))
-                    .contains("演示数据", "hunan-2021"));
+            await().atMost(SOON)
+                    .untilAsserted(() -> assertThat(browser.text("#demo")).contains("演示数据", "hunan-2021"));
             assertThat(browser.find("#key-form").isDisplayed()).isTrue();
             save(browser, "page-key.png");
         }

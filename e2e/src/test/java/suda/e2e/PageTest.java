@@ -192,14 +192,28 @@ class PageTest {
 
         browser.find("[data-language='en']").click();
         assertThat(browser.text(line(caseId)))
-                .contains("Report", "Law enforcement", "12328 Zhangjiajie", "Zhangjiajie", "the accused never handles it");
+                .contains(
+                        "Report",
+                        "Law enforcement",
+                        "12328 Zhangjiajie",
+                        "Zhangjiajie",
+                        "the accused never handles it");
         browser.reload();
         browser.awaitState("live");
         soon(() -> assertThat(browser.text(line(caseId))).contains("Law enforcement"));
 
         browser.find("[data-code='430800']").click();
         // What people wrote and the names in it stay as they are.
-        for (var part : List.of(".tagline", "#state", ".figures", "#grid", "#detail", "#cities-title", "#cases-title", "#dead-letters", "footer")) {
+        for (var part : List.of(
+                ".tagline",
+                "#state",
+                ".figures",
+                "#grid",
+                "#detail",
+                "#cities-title",
+                "#cases-title",
+                "#dead-letters",
+                "footer")) {
             assertThat(browser.text(part)).as(part).isNotBlank().doesNotContainPattern(HAN);
         }
         assertThat(browser.find("html").getDomAttribute("lang")).isEqualTo("en");
@@ -293,8 +307,10 @@ class PageTest {
         Busy.day((platform, title, place, kind, category) ->
                 submit(platform, UUID.randomUUID().toString(), title, place, kind, category, null));
         watch(Role.PROVINCE);
-        soon(() -> assertThat(browser.run("return document.querySelectorAll('.case').length")).isEqualTo(20L));
-        soon(() -> assertThat(browser.run("return document.querySelectorAll('.changed').length")).isEqualTo(0L));
+        soon(() -> assertThat(browser.run("return document.querySelectorAll('.case').length"))
+                .isEqualTo(20L));
+        soon(() -> assertThat(browser.run("return document.querySelectorAll('.changed').length"))
+                .isEqualTo(0L));
         soon(() -> assertThat(browser.figure("#letters .n")).isNotNegative());
 
         var wanted = System.getProperty("suda.screenshots");
@@ -331,7 +347,9 @@ class PageTest {
 
     private static void soon(ThrowingRunnable assertion) {
         // What is not there yet, or was just drawn anew, is looked for again.
-        await().atMost(SOON).ignoreExceptionsInstanceOf(WebDriverException.class).untilAsserted(assertion);
+        await().atMost(SOON)
+                .ignoreExceptionsInstanceOf(WebDriverException.class)
+                .untilAsserted(assertion);
     }
 
     private static void calm() {
@@ -364,19 +382,21 @@ class PageTest {
             String kind,
             String category,
             @Nullable String accused) {
-        var body = """
+        var body =
+                """
                 {"platform":"%s","sourceNumber":"%s","kind":"%s","channel":"PHONE",
                  "receivedAt":"2026-06-09T09:30:00+08:00","category":"%s","title":"%s","text":"%s",
                  "place":{"code":"%s"},"respondent":{"office":%s}}
-                """.formatted(
-                        platform,
-                        number,
-                        kind,
-                        category,
-                        title,
-                        title + "，请核实。",
-                        place,
-                        accused == null ? "null" : "\"" + accused + "\"");
+                """
+                        .formatted(
+                                platform,
+                                number,
+                                kind,
+                                category,
+                                title,
+                                title + "，请核实。",
+                                place,
+                                accused == null ? "null" : "\"" + accused + "\"");
         var answer = running.intake().post("/api/v1/submissions", running.key(Role.HOTLINE, platform), body);
         assertThat(answer.status()).as(answer.body()).isEqualTo(202);
         return answer.text("caseId");

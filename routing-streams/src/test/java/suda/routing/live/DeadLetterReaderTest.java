@@ -26,8 +26,7 @@ class DeadLetterReaderTest {
     private final DeadLetterReader reader;
 
     DeadLetterReaderTest() {
-        consumer.updatePartitions(
-                TOPIC, List.of(new PartitionInfo(TOPIC, 0, Node.noNode(), new Node[0], new Node[0])));
+        consumer.updatePartitions(TOPIC, List.of(new PartitionInfo(TOPIC, 0, Node.noNode(), new Node[0], new Node[0])));
         reader = new DeadLetterReader(consumer, List.of(TOPIC));
     }
 
@@ -42,8 +41,7 @@ class DeadLetterReaderTest {
     void recordsAreCountedNotOffsetsWhichTransactionsTakeToo() {
         holds(0, 6, 0, 2, 4);
 
-        assertThat(reader.look().topics())
-                .containsExactly(new DeadLetters.Parked("complaints.submitted", 3, false));
+        assertThat(reader.look().topics()).containsExactly(new DeadLetters.Parked("complaints.submitted", 3, false));
     }
 
     @Test

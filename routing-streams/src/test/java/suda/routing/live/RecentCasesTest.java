@@ -37,8 +37,10 @@ class RecentCasesTest {
         recent.moved("a", NOON.plusSeconds(2));
         recent.moved("a", NOON);
 
-        assertThat(recent.newestFirst()).containsExactly(
-                new RecentCases.Moved(NOON.plusSeconds(2), "a"), new RecentCases.Moved(NOON.plusSeconds(1), "b"));
+        assertThat(recent.newestFirst())
+                .containsExactly(
+                        new RecentCases.Moved(NOON.plusSeconds(2), "a"),
+                        new RecentCases.Moved(NOON.plusSeconds(1), "b"));
     }
 
     @Test

@@ -74,8 +74,7 @@ class ViewerTest {
 
         assertThat(page.all.await(10, TimeUnit.SECONDS)).isTrue();
         assertThat(page.read)
-                .containsExactly(
-                        "event:counts|data:1||", "event:counts|data:1000||", "event:cases|data:case 1000||");
+                .containsExactly("event:counts|data:1||", "event:counts|data:1000||", "event:cases|data:case 1000||");
     }
 
     @Test
