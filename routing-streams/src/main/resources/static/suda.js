@@ -1,88 +1,144 @@
-// Follows /api/v1/live with the viewer's key. The key stays in this tab: it is taken out of the address at once.
-const byId = (id) => document.getElementById(id);
-const RETRY_MS = 2000;
+// The page: takes the key, follows the live stream, and draws what it tells.
+import { showCases } from "./cases.js";
+import { showDeadLetters } from "./dead-letters.js";
+import { byId } from "./elements.js";
+import { showDeadLetterFigure, showFigures } from "./figures.js";
+import { listen, showGrid } from "./grid.js";
+import { know } from "./places.js";
+import { follow, Refused } from "./stream.js";
+import { clock, say, sayAll, speak } from "./words.js";
 
+const KEY = "key";
+
+/** What the stream told last, by event. Each is the whole of what it is about. */
+const told = {};
+let state = { name: "waiting" };
+let heardAt = null;
+
+/** The key stays in this tab: it is taken out of the address at once. */
 function takeKey() {
-  const fromAddress = new URLSearchParams(location.hash.slice(1)).get("key");
+  const fromAddress = new URLSearchParams(location.hash.slice(1)).get(KEY);
   if (fromAddress) {
-    sessionStorage.setItem("key", fromAddress);
+    sessionStorage.setItem(KEY, fromAddress);
     history.replaceState(null, "", location.pathname);
   }
-  return sessionStorage.getItem("key");
+  return sessionStorage.getItem(KEY);
 }
 
-function say(text) {
-  byId("state").textContent = text;
+function enter(name, values = {}) {
+  state = { name, ...values };
+  showState();
 }
 
-function cell(text, className) {
-  const td = document.createElement("td");
-  td.textContent = text;
-  td.className = className ?? "";
-  return td;
+function showState() {
+  document.body.dataset.state = state.name;
+  byId("state").textContent = say(`state.${state.name}`, { ...state, at: heardAt ? clock(heardAt) : "–" });
 }
 
-function show(counts) {
-  byId("total").textContent = counts.total;
-  byId("triage").textContent = counts.triage;
-  const offices = Object.entries(counts.offices);
-  byId("office-count").textContent = offices.length;
-  if (offices.length === 0) return;
-  const most = Math.max(...offices.map(([, o]) => o.cases));
-  byId("offices").replaceChildren(...offices.sort((a, b) => b[1].cases - a[1].cases || a[0].localeCompare(b[0])).map(([code, office]) => {
-    const row = document.createElement("tr");
-    const meter = Object.assign(document.createElement("meter"), { max: most, value: office.cases });
-    const bar = cell("", "bar");
-    bar.append(meter);
-    row.append(cell(code), cell(office.name), cell(office.cases, "n"), bar);
-    return row;
-  }));
+function showInstallation(installation) {
+  byId("demo").hidden = !installation.scenario;
+  byId("demo-words").textContent = say("demo");
+  byId("scenario").textContent = installation.scenario;
+  document.title = (installation.scenario ? "【演示 DEMO】" : "") + say("title");
+  byId("version").textContent = installation.version ? say("version", installation) : "";
 }
 
-async function follow(key) {
-  const response = await fetch("api/v1/live", { headers: { Authorization: `Bearer ${key}`, Accept: "text/event-stream" } });
-  if (response.status === 401 || response.status === 403) {
-    sessionStorage.removeItem("key");
-    throw new Error("key");
-  }
-  if (!response.ok) throw new Error(`status ${response.status}`);
-  say("实时 live");
-  const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
-  let buffer = "";
-  for (;;) {
-    const { value, done } = await reader.read();
-    if (done) return;
-    buffer += value;
-    const events = buffer.split("\n\n");
-    buffer = events.pop();
-    for (const event of events) {
-      const data = event.split("\n").filter((line) => line.startsWith("data:")).map((line) => line.slice(5)).join("\n");
-      if (data) show(JSON.parse(data));
-    }
-  }
+/** Draws what this event is about; `fresh` when it has just come. */
+const draw = {
+  about: () => {
+    know(told.about.divisions);
+    told.installation = told.about.installation;
+    showInstallation(told.installation);
+  },
+  counts: (fresh) => {
+    showFigures(told.counts);
+    showGrid(told.counts, fresh);
+  },
+  cases: (fresh) => showCases(told.cases, told.about, fresh),
+  "dead-letters": () => {
+    showDeadLetterFigure(told["dead-letters"]);
+    showDeadLetters(told["dead-letters"]);
+  },
+};
+
+function tell(event, data) {
+  heardAt = new Date();
+  // Events of other names are for other pages, or for later versions of this one.
+  if (!(event in draw)) return;
+  told[event] = data;
+  draw[event](true);
+}
+
+function drawAll() {
+  sayAll();
+  showState();
+  if (told.installation) showInstallation(told.installation);
+  for (const event of Object.keys(draw)) if (told[event]) draw[event](false);
+  showRefusal();
+}
+
+let refusedWith = null;
+
+function showRefusal() {
+  byId("key-refused").hidden = refusedWith === null;
+  if (refusedWith) byId("key-refused").textContent = say(`key.${refusedWith}`);
+}
+
+function askForKey() {
+  byId("board").hidden = true;
+  byId("key-form").hidden = false;
+  enter("key");
+  showRefusal();
+  byId("key").focus();
 }
 
 async function watch() {
-  for (;;) {
-    const key = takeKey();
-    byId("key-form").hidden = Boolean(key);
-    if (!key) {
-      say("需要访问密钥 an access key is needed");
-      return;
-    }
-    try {
-      await follow(key);
-    } catch (e) {
-      if (e.message === "key") continue;
-    }
-    say("连接中断，正在重连；数字可能已过时 reconnecting, figures may be stale");
-    await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
+  const key = takeKey();
+  if (!key) {
+    askForKey();
+    return;
   }
+  byId("key-form").hidden = true;
+  enter("waiting");
+  try {
+    await follow(key, {
+      tell,
+      connected: () => {
+        byId("board").hidden = false;
+        enter("live");
+      },
+      lost: (status) => enter(status ? "busy" : heardAt ? "stale" : "away", { status }),
+    });
+  } catch (e) {
+    if (!(e instanceof Refused)) throw e;
+    sessionStorage.removeItem(KEY);
+    refusedWith = e.status;
+    askForKey();
+  }
+}
+
+async function askAbout() {
+  // Before a key is shown the page must already say whether what it will show is invented.
+  const answer = await fetch("api/v1/about").catch(() => null);
+  if (!answer?.ok || told.about) return;
+  told.installation = await answer.json();
+  showInstallation(told.installation);
 }
 
 byId("key-form").addEventListener("submit", (event) => {
   event.preventDefault();
-  sessionStorage.setItem("key", byId("key").value.trim());
+  refusedWith = null;
+  sessionStorage.setItem(KEY, byId("key").value.trim());
+  byId("key").value = "";
   watch();
 });
+for (const button of document.querySelectorAll("[data-language]")) {
+  button.addEventListener("click", () => {
+    speak(button.dataset.language);
+    drawAll();
+  });
+}
+listen();
+drawAll();
+askAbout();
 watch();

@@ -1,6 +1,7 @@
 package suda.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -51,5 +52,28 @@ class LiveTest {
         assertThat(answer.status()).isEqualTo(202);
 
         assertThat(rise.get(20, TimeUnit.SECONDS)).isEqualTo(1);
+    }
+
+    @Test
+    void theLastCasesOutliveARestart() throws Exception {
+        var caseId = running.intake()
+                .post(
+                        "/api/v1/submissions",
+                        running.key(Role.HOTLINE, "12328-430100"),
+                        Posts.bus("LIVE-2").replace("430121", "433127"))
+                .text("caseId");
+        awaitListed(caseId);
+
+        running.suda().stop(Service.ROUTING);
+        running.suda().start(Service.ROUTING);
+        running.suda().awaitReady(Duration.ofSeconds(60));
+
+        awaitListed(caseId);
+    }
+
+    private void awaitListed(String caseId) {
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(LiveStream.firstOf(running, Role.PROVINCE, "cases"))
+                        .contains(caseId));
     }
 }

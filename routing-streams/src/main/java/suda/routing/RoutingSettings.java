@@ -65,8 +65,13 @@ public record RoutingSettings(
             @DefaultValue("-1") int replicationFactor,
             @NotBlank @DefaultValue("classic") String groupProtocol) {}
 
-    /** @param interval between two looks at the counts; @param viewers open pages at most */
+    /**
+     * @param interval between two looks at the counts and the last cases, while somebody watches
+     * @param deadLettersInterval between two looks at the dead-letter topics, while somebody watches
+     * @param viewers open pages at most
+     */
     public record Live(
             @NotNull @DefaultValue("500ms") Duration interval,
+            @NotNull @DefaultValue("3s") Duration deadLettersInterval,
             @Min(1) @DefaultValue("256") int viewers) {}
 }

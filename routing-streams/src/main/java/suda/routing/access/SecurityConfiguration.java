@@ -1,5 +1,7 @@
 package suda.routing.access;
 
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.boot.security.autoconfigure.actuate.web.servlet.EndpointRequest;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -17,6 +19,16 @@ import suda.routing.RoutingSettings;
 /** Every caller shows a key; the page itself, the API's description and the health checks are open. */
 @Configuration
 class SecurityConfiguration {
+    /** Our own page: nothing but its own files, and no text can become markup, whatever the page's code does. */
+    private static final String POLICY =
+            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
+                    + " connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none';"
+                    + " require-trusted-types-for 'script'; trusted-types 'none'";
+
+    private static final String API_PAGES = "/swagger-ui";
+    private static final String POLICY_OF_API_PAGES =
+            "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; frame-ancestors 'none'";
+
     @Bean
     JwtDecoder accessKeys(RoutingSettings settings) {
         var secret = new AccessKeys(new Secrets(settings.secrets().directory()).read(Secrets.ACCESS)).secret();
@@ -34,6 +46,8 @@ class SecurityConfiguration {
                         .hasRole("OPERATOR")
                         .requestMatchers("/api/v1/live")
                         .hasAnyRole("OPERATOR", "PROVINCE", "DISCIPLINE")
+                        .requestMatchers("/api/v1/about")
+                        .permitAll()
                         .requestMatchers("/api/**")
                         .authenticated()
                         .anyRequest()
@@ -43,10 +57,12 @@ class SecurityConfiguration {
                         .accessDeniedHandler(Refusals::forbidden))
                 .exceptionHandling(e ->
                         e.authenticationEntryPoint(Refusals::unauthenticated).accessDeniedHandler(Refusals::forbidden))
-                .headers(
-                        headers -> headers.contentSecurityPolicy(
-                                csp -> csp.policyDirectives(
-                                        "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; frame-ancestors 'none'")))
+                .headers(headers -> headers.addHeaderWriter(SecurityConfiguration::contentPolicy))
                 .build();
+    }
+
+    private static void contentPolicy(HttpServletRequest request, HttpServletResponse response) {
+        var foreign = request.getServletPath().startsWith(API_PAGES);
+        response.setHeader("Content-Security-Policy", foreign ? POLICY_OF_API_PAGES : POLICY);
     }
 }

@@ -14,9 +14,9 @@ import suda.wire.Wire;
 
 /** Reads cases where the topology keeps them: one lookup by key, no copy elsewhere. */
 @Component
-class CaseStore {
+public class CaseStore {
     /** The store can't be asked now: it is being moved or restored. */
-    static final class NotReadyException extends RuntimeException {
+    public static final class NotReadyException extends RuntimeException {
         NotReadyException(String message, Throwable cause) {
             super(message, cause);
         }
@@ -30,7 +30,8 @@ class CaseStore {
         this.wire = wire;
     }
 
-    Optional<CaseSnapshot> find(String caseId) {
+    /** @throws NotReadyException if this instance cannot be asked for it now */
+    public Optional<CaseSnapshot> find(String caseId) {
         try {
             var streams = runtime.streams()
                     .orElseThrow(() -> new NotReadyException("not started", new IllegalStateException()));

@@ -4,20 +4,20 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.WakeupException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.utils.Utils;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
+import suda.cases.Moves;
+import suda.contract.CaseAssigned;
 import suda.contract.CaseEvent;
 import suda.contract.CaseOpened;
 import suda.routing.RoutingSettings;
@@ -27,24 +27,30 @@ import suda.wire.Wire;
 
 /**
  * Reads committed case events as an office reads its own topic, written in the same transaction, and so measures what
- * an office sees: seconds from intake's acceptance until the case can be read there. Follows new events only.
+ * an office sees: seconds from intake's acceptance until the case can be read there. It also remembers which cases were
+ * assigned last, for which it begins a little before the end of the topic; older events are not measured.
  */
 @Component
 class CommitWatch implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(CommitWatch.class);
 
+    /** Offsets of each partition read at the start; transactions take some of them. */
+    private static final long TAIL = 4L * RecentCases.KEPT;
+
     private final RoutingSettings settings;
     private final RoutingRuntime runtime;
     private final Wire wire;
+    private final RecentCases recent;
     private final Timer seconds;
     private final InstantSource clock = InstantSource.system();
     private volatile boolean running;
     private volatile @Nullable KafkaConsumer<byte[], byte[]> consumer;
 
-    CommitWatch(RoutingSettings settings, RoutingRuntime runtime, Wire wire, MeterRegistry meters) {
+    CommitWatch(RoutingSettings settings, RoutingRuntime runtime, Wire wire, RecentCases recent, MeterRegistry meters) {
         this.settings = settings;
         this.wire = wire;
         this.runtime = runtime;
+        this.recent = recent;
         this.seconds = Timer.builder("suda.case.routing")
                 .description("From acceptance by intake until an office can read the case")
                 .serviceLevelObjectives(
@@ -84,24 +90,22 @@ class CommitWatch implements SmartLifecycle {
     }
 
     private void follow() {
-        Map<String, Object> config = new HashMap<>(settings.kafka().properties());
-        config.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, settings.kafka().bootstrapServers());
-        config.put(
-                ConsumerConfig.CLIENT_ID_CONFIG,
-                "suda-commit-watch-" + settings.streams().instance());
-        config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-        config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-        config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "latest");
-        try (var reader = new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+        try (var reader = CommittedReader.open(
+                settings, "commit-watch", Map.of(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "latest"))) {
             consumer = reader;
             var partitions = reader.partitionsFor(Topics.CASES_EVENTS).stream()
                     .map(p -> new TopicPartition(p.topic(), p.partition()))
                     .toList();
             reader.assign(partitions);
-            reader.seekToEnd(partitions);
+            var begins = reader.beginningOffsets(partitions);
+            var ends = reader.endOffsets(partitions);
+            for (var partition : partitions) {
+                reader.seek(partition, Math.max(at(begins, partition), at(ends, partition) - TAIL));
+            }
             while (running) {
                 for (var record : reader.poll(Duration.ofSeconds(1))) {
-                    measure(record.value());
+                    var partition = new TopicPartition(record.topic(), record.partition());
+                    witness(record.value(), record.offset() >= at(ends, partition));
                 }
             }
         } finally {
@@ -109,16 +113,32 @@ class CommitWatch implements SmartLifecycle {
         }
     }
 
-    private void measure(byte[] value) {
+    private static long at(Map<TopicPartition, Long> offsets, TopicPartition partition) {
+        return offsets.getOrDefault(partition, 0L);
+    }
+
+    private void witness(byte @Nullable [] value, boolean happenedJustNow) {
         try {
-            if (value != null
-                    && wire.read(Topics.CASES_EVENTS, value, CaseEvent.class).getBody() instanceof CaseOpened opened) {
-                seconds.record(Duration.between(opened.getSubmission().getAcceptedAt(), clock.instant()));
+            if (value == null) {
+                return;
+            }
+            var event = wire.read(Topics.CASES_EVENTS, value, CaseEvent.class);
+            if (happenedJustNow && event.getBody() instanceof CaseOpened opened) {
+                measure(opened);
+            }
+            if (event.getBody() instanceof CaseAssigned assigned && Moves.isOne(assigned)) {
+                recent.moved(event.getCaseId(), event.getAt());
+            } else {
+                recent.touched(event.getCaseId());
             }
         } catch (Wire.UnreadableException e) {
             // The notifier reads the same topic and parks it.
             log.debug("A case event could not be read: {}", e.getMessage());
         }
+    }
+
+    private void measure(CaseOpened opened) {
+        seconds.record(Duration.between(opened.getSubmission().getAcceptedAt(), clock.instant()));
     }
 
     @Override

@@ -2,6 +2,11 @@ package suda.routing.live;
 
 import io.swagger.v3.oas.annotations.Operation;
 import jakarta.annotation.PreDestroy;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -9,6 +14,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
@@ -19,48 +25,91 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
+import suda.access.Caller;
 import suda.access.Role;
 import suda.routing.RoutingSettings;
 import suda.routing.access.Callers;
 
-/** Server-sent events: the counts at once, and again whenever they change, and every 15 s, which keeps the line open. */
+/**
+ * Server-sent events, each the whole of what it is named for: {@code about} first, {@code counts}, {@code cases} and
+ * {@code dead-letters} at once and whenever they change; {@code counts} every 15 s too, which keeps the line open.
+ */
 @RestController
 class LiveController {
+    static final String ABOUT = "about";
+    static final String COUNTS = "counts";
+    static final String CASES = "cases";
+    static final String DEAD_LETTERS = "dead-letters";
+
     private static final Logger log = LoggerFactory.getLogger(LiveController.class);
     private static final long KEEP_ALIVE_NANOS = TimeUnit.SECONDS.toNanos(15);
 
+    /** A key is accepted for so much longer; a page that is closed earlier would just come back. */
+    private static final Duration CLOCKS_DIFFER = Duration.ofSeconds(60);
+
     private final LiveCounts counts;
+    private final LastCases lastCases;
+    private final DeadLetterWatch deadLetterWatch;
     private final RoutingSettings.Live settings;
+    private final About.Installation installation;
+    private final InstantSource clock = InstantSource.system();
     private final Set<Viewer> viewers = ConcurrentHashMap.newKeySet();
     private final ScheduledExecutorService ticker =
             Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "live"));
+    // A thread of its own: asking the broker may take seconds, and counts shall not wait for it.
+    private final ScheduledExecutorService deadLetterTicker =
+            Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "live-dead-letters"));
     // At most one thread a viewer, so that one who does not read holds up nobody else.
     private final ExecutorService senders = Executors.newCachedThreadPool(task -> new Thread(task, "live-send"));
-    private TreeMap<String, Long> last = new TreeMap<>();
+
+    // Of the ticker's thread alone.
+    private TreeMap<String, Long> lastCounts = new TreeMap<>();
+    private LastCases.Look look = LastCases.Look.NOTHING;
+    private Map<Role, List<CaseLine>> lastShown = new HashMap<>();
+    private long changesSeen = -1;
     private long sentAt = System.nanoTime();
 
-    LiveController(LiveCounts counts, RoutingSettings settings) {
+    private volatile @Nullable DeadLetters lastDeadLetters;
+
+    LiveController(LiveCounts counts, LastCases lastCases, DeadLetterWatch deadLetterWatch, RoutingSettings settings) {
         this.counts = counts;
+        this.lastCases = lastCases;
+        this.deadLetterWatch = deadLetterWatch;
         this.settings = settings.live();
-        var millis = this.settings.interval().toMillis();
-        var unused = ticker.scheduleWithFixedDelay(this::tick, millis, millis, TimeUnit.MILLISECONDS);
+        this.installation = About.Installation.of(settings);
+        every(this.settings.interval().toMillis(), ticker, this::tick);
+        every(this.settings.deadLettersInterval().toMillis(), deadLetterTicker, this::lookForDeadLetters);
+    }
+
+    private static void every(long millis, ScheduledExecutorService executor, Runnable task) {
+        var unused = executor.scheduleWithFixedDelay(task, millis, millis, TimeUnit.MILLISECONDS);
     }
 
     @Operation(
-            summary = "实时数据 · Live counts",
-            description = "各单位、分拨台现有工单数，变化即推送。Cases that each office and the triage desk hold, sent as they change.")
+            summary = "实时数据 · Live view",
+            description = "事件流，变化即推送：about（版本、场景、单位名录）、counts（各单位、分拨台现有工单数）、"
+                    + "cases（最近分派的工单及理由，仅限本密钥可见者）、dead-letters（死信数量与原因）。"
+                    + " A stream of events, sent as they change: about (version, scenario, divisions), counts (cases that"
+                    + " each office and the triage desk hold), cases (those assigned last and why, as far as this key may"
+                    + " see them), dead-letters (how many and why). Events of other names are to be ignored.")
     @GetMapping(path = "/api/v1/live", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
     SseEmitter live(@AuthenticationPrincipal Jwt key) {
         if (viewers.size() >= settings.viewers()) {
-            throw new ResponseStatusException(HttpStatus.SERVICE_UNAVAILABLE, "Too many open pages");
+            throw new ResponseStatusException(
+                    HttpStatus.SERVICE_UNAVAILABLE, "打开的页面太多，请稍后再试。Too many open pages; try again shortly.");
         }
-        var viewer =
-                new Viewer(new SseEmitter(0L), Callers.of(key).role() == Role.DISCIPLINE, senders, viewers::remove);
+        var expires = key.getExpiresAt();
+        var end = expires == null ? null : expires.plus(CLOCKS_DIFFER);
+        var viewer = new Viewer(new SseEmitter(0L), Callers.of(key), end, senders, viewers::remove);
+        viewer.show(ABOUT, About.of(installation, viewer.caller().role()));
         ticker.execute(() -> {
             // While nobody watched, nobody counted.
             viewers.add(viewer);
             tick();
-            viewer.show(last);
+            viewer.show(COUNTS, counted(viewer.caller()));
+            viewer.show(CASES, lastShown.getOrDefault(viewer.caller().role(), List.of()));
+            showDeadLetters(viewer);
+            deadLetterTicker.execute(this::lookForDeadLetters);
         });
         return viewer.emitter();
     }
@@ -70,24 +119,77 @@ class LiveController {
             return;
         }
         try {
-            counts.read().ifPresent(this::show);
+            var now = clock.instant();
+            viewers.stream().filter(viewer -> viewer.expired(now)).forEach(viewer -> viewer.emitter()
+                    .complete());
+            counts.read().ifPresent(this::showCounts);
+            showCases();
         } catch (RuntimeException e) {
             // A tick that throws would be the last.
-            log.warn("The counts could not be read; the next tick tries again: {}", e.toString());
+            log.warn("The live view could not be read; the next tick tries again: {}", e.toString());
         }
     }
 
-    private void show(TreeMap<String, Long> now) {
-        if (!now.equals(last) || System.nanoTime() - sentAt > KEEP_ALIVE_NANOS) {
-            last = now;
+    private void showCounts(TreeMap<String, Long> now) {
+        if (!now.equals(lastCounts) || System.nanoTime() - sentAt > KEEP_ALIVE_NANOS) {
+            lastCounts = now;
             sentAt = System.nanoTime();
-            viewers.forEach(viewer -> viewer.show(now));
+            viewers.forEach(viewer -> viewer.show(COUNTS, counted(viewer.caller())));
+        }
+    }
+
+    private Counts counted(Caller caller) {
+        return LiveCounts.shown(lastCounts, caller.role() == Role.DISCIPLINE);
+    }
+
+    private void showCases() {
+        var changes = lastCases.changes();
+        if (changes != changesSeen || !look.complete()) {
+            look = lastCases.read();
+            changesSeen = changes;
+        }
+        // Those who may watch differ in what they see by their role alone.
+        var shown = new HashMap<Role, List<CaseLine>>();
+        for (var viewer : viewers) {
+            shown.computeIfAbsent(viewer.caller().role(), role -> look.shown(viewer.caller()));
+        }
+        for (var viewer : viewers) {
+            var role = viewer.caller().role();
+            var lines = shown.getOrDefault(role, List.of());
+            if (!lines.equals(lastShown.get(role))) {
+                viewer.show(CASES, lines);
+            }
+        }
+        lastShown = shown;
+    }
+
+    private void lookForDeadLetters() {
+        try {
+            if (viewers.isEmpty()) {
+                deadLetterWatch.rest();
+                return;
+            }
+            var found = deadLetterWatch.look();
+            if (found.isPresent() && !found.get().equals(lastDeadLetters)) {
+                lastDeadLetters = found.get();
+                viewers.forEach(this::showDeadLetters);
+            }
+        } catch (RuntimeException e) {
+            log.warn("The dead letters could not be counted; the next look tries again: {}", e.toString());
+        }
+    }
+
+    private void showDeadLetters(Viewer viewer) {
+        var known = lastDeadLetters;
+        if (known != null) {
+            viewer.show(DEAD_LETTERS, known);
         }
     }
 
     @PreDestroy
     void stop() {
         ticker.shutdownNow();
+        deadLetterTicker.shutdownNow();
         senders.shutdownNow();
         viewers.forEach(viewer -> viewer.emitter().complete());
     }

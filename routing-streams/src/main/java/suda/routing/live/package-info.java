@@ -1,2 +1,2 @@
-/** What the province watches: counts as they change. */
+/** What the province watches, as it changes: counts, the last cases, dead letters. */
 package suda.routing.live;
