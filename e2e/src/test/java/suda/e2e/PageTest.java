@@ -382,21 +382,19 @@ class PageTest {
             String kind,
             String category,
             @Nullable String accused) {
-        var body =
-                """
+        var body = """
                 {"platform":"%s","sourceNumber":"%s","kind":"%s","channel":"PHONE",
                  "receivedAt":"2026-06-09T09:30:00+08:00","category":"%s","title":"%s","text":"%s",
                  "place":{"code":"%s"},"respondent":{"office":%s}}
-                """
-                        .formatted(
-                                platform,
-                                number,
-                                kind,
-                                category,
-                                title,
-                                title + "，请核实。",
-                                place,
-                                accused == null ? "null" : "\"" + accused + "\"");
+                """.formatted(
+                        platform,
+                        number,
+                        kind,
+                        category,
+                        title,
+                        title + "，请核实。",
+                        place,
+                        accused == null ? "null" : "\"" + accused + "\"");
         var answer = running.intake().post("/api/v1/submissions", running.key(Role.HOTLINE, platform), body);
         assertThat(answer.status()).as(answer.body()).isEqualTo(202);
         return answer.text("caseId");
