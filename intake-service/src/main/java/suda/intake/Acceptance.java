@@ -1,6 +1,6 @@
 package suda.intake;
 
-import java.time.InstantSource;
+import java.time.Instant;
 import java.util.List;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -31,26 +31,25 @@ final class Acceptance {
     private final Predicate<CaseId> erased;
     private final ReporterRecords reporterRecords;
     private final Wire wire;
-    private final InstantSource clock;
 
     Acceptance(
             Fingerprints fingerprints,
             Vault vault,
             Predicate<CaseId> erased,
             ReporterRecords reporterRecords,
-            Wire wire,
-            InstantSource clock) {
+            Wire wire) {
         this.fingerprints = fingerprints;
         this.vault = vault;
         this.erased = erased;
         this.reporterRecords = reporterRecords;
         this.wire = wire;
-        this.clock = clock;
     }
 
-    /** @param seed from which a number is made where the channel has none: the same seed, the same number */
-    Accepted accept(CheckedSubmission checked, String seed) {
-        var now = clock.instant();
+    /**
+     * @param seed from which a number is made where the channel has none: the same seed, the same number
+     * @param now the instant of acceptance, see {@link AcceptanceTime}
+     */
+    Accepted accept(CheckedSubmission checked, String seed, Instant now) {
         var number = checked.sourceNumber() != null
                 ? checked.sourceNumber()
                 : fingerprints.mintedNumber(checked.platform(), seed);

@@ -1,5 +1,7 @@
 package suda.intake;
 
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,27 +37,47 @@ final class InboundRecords {
     private final Acceptance acceptance;
     private final Wire wire;
     private final Tally tally;
-    private final InstantSource clock;
+    private final AcceptanceTime time;
+    private final InstantSource wall;
     private final int sizeLimit;
 
-    /** @param sizeLimit largest record value, in bytes */
+    /**
+     * @param wall for an answer to what states no acceptable time
+     * @param sizeLimit largest record value, in bytes
+     */
     InboundRecords(
-            SubmissionCheck check, Acceptance acceptance, Wire wire, Tally tally, InstantSource clock, int sizeLimit) {
+            SubmissionCheck check,
+            Acceptance acceptance,
+            Wire wire,
+            Tally tally,
+            AcceptanceTime time,
+            InstantSource wall,
+            int sizeLimit) {
         this.check = check;
         this.acceptance = acceptance;
         this.wire = wire;
         this.tally = tally;
-        this.clock = clock;
+        this.time = time;
+        this.wall = wall;
         this.sizeLimit = sizeLimit;
     }
 
     List<ProducerRecord<byte[], byte[]>> following(ConsumerRecord<byte[], byte[]> record) {
+        try {
+            return following(record, time.of(statedTime(record)));
+        } catch (RefusedException e) {
+            return rejected(record, wall.instant(), Reason.INVALID, e.zh, e.en);
+        }
+    }
+
+    private List<ProducerRecord<byte[], byte[]>> following(ConsumerRecord<byte[], byte[]> record, Instant now) {
         if (record.value() == null) {
-            return rejected(record, Reason.NULL_VALUE, "消息没有内容", "the record has no value");
+            return rejected(record, now, Reason.NULL_VALUE, "消息没有内容", "the record has no value");
         }
         if (record.value().length > sizeLimit) {
             return rejected(
                     record,
+                    now,
                     Reason.TOO_LARGE,
                     "消息超过 %d 字节".formatted(sizeLimit),
                     "the record is larger than %d bytes".formatted(sizeLimit));
@@ -64,25 +86,31 @@ final class InboundRecords {
             var message = wire.read(record.topic(), record.value(), InboundMessage.class);
             var submission = message.getSubmission();
             return submission != null
-                    ? submitted(record, submission)
-                    : rejected(record, Reason.UNREADABLE, "不是提交", "the record is no submission");
+                    ? submitted(record, submission, now)
+                    : rejected(record, now, Reason.UNREADABLE, "不是提交", "the record is no submission");
         } catch (Wire.UnreadableException e) {
             return e.schemaUnknown()
-                    ? rejected(record, Reason.UNKNOWN_SCHEMA, "登记处没有该模式编号", "the registry has no schema of that id")
-                    : rejected(record, Reason.UNREADABLE, "内容无法按所声明的模式读取", "the bytes are no record of a known schema");
+                    ? rejected(
+                            record, now, Reason.UNKNOWN_SCHEMA, "登记处没有该模式编号", "the registry has no schema of that id")
+                    : rejected(
+                            record,
+                            now,
+                            Reason.UNREADABLE,
+                            "内容无法按所声明的模式读取",
+                            "the bytes are no record of a known schema");
         }
     }
 
     private List<ProducerRecord<byte[], byte[]>> submitted(
-            ConsumerRecord<byte[], byte[]> record, Submission submission) {
+            ConsumerRecord<byte[], byte[]> record, Submission submission, Instant now) {
         var owner = owner(record);
-        var verdict = check.check(InboundForm.of(submission), owner, clock.instant());
+        var verdict = check.check(InboundForm.of(submission), owner, now);
         if (verdict instanceof Verdict.Invalid invalid) {
-            return rejected(record, Reason.INVALID, invalid.sourceNumber(), invalid.violations());
+            return rejected(record, now, Reason.INVALID, invalid.sourceNumber(), invalid.violations());
         }
         var checked = ((Verdict.Valid) verdict).submission();
         // The broker's time makes it the record's own also after the topic was made anew and offsets begin again.
-        var accepted = acceptance.accept(checked, "record/" + origin(record) + "@" + record.timestamp());
+        var accepted = acceptance.accept(checked, "record/" + origin(record) + "@" + record.timestamp(), now);
         tally.accepted(owner, VIA);
         log.debug("Case {}: submission accepted from {}", accepted.caseId(), owner);
         var following = new ArrayList<>(accepted.identity());
@@ -90,13 +118,20 @@ final class InboundRecords {
         return following;
     }
 
+    private static @Nullable String statedTime(ConsumerRecord<?, ?> record) {
+        var header = record.headers().lastHeader(AcceptanceTime.HEADER);
+        // A header without a value states a time, only none that can be read.
+        return header == null ? null : header.value() == null ? "" : new String(header.value(), StandardCharsets.UTF_8);
+    }
+
     private List<ProducerRecord<byte[], byte[]>> rejected(
-            ConsumerRecord<byte[], byte[]> record, Reason reason, String zh, String en) {
-        return rejected(record, reason, "", List.of(new Violation("", reason.name(), zh, en)));
+            ConsumerRecord<byte[], byte[]> record, Instant now, Reason reason, String zh, String en) {
+        return rejected(record, now, reason, "", List.of(new Violation("", reason.name(), zh, en)));
     }
 
     private List<ProducerRecord<byte[], byte[]>> rejected(
             ConsumerRecord<byte[], byte[]> record,
+            Instant now,
             Reason reason,
             @Nullable String sourceNumber,
             List<Violation> violations) {
@@ -106,7 +141,7 @@ final class InboundRecords {
                 .setStatus(SourceStatus.REJECTED)
                 .setPlatform(owner)
                 .setSourceNumber(sourceNumber == null || sourceNumber.isEmpty() ? null : sourceNumber)
-                .setAt(clock.instant())
+                .setAt(now)
                 .setZh("未予受理，有 %d 处错误。".formatted(violations.size()))
                 .setEn("Not accepted; faults: %d.".formatted(violations.size()))
                 .setViolations(violations.stream()

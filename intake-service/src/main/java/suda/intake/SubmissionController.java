@@ -10,6 +10,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.net.URI;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,6 +64,7 @@ class SubmissionController {
     private final Broker broker;
     private final Readiness readiness;
     private final Tally tally;
+    private final AcceptanceTime time;
     private final InstantSource clock;
     private final int bodyLimit;
     private final URI routing;
@@ -73,6 +75,7 @@ class SubmissionController {
             Broker broker,
             Readiness readiness,
             Tally tally,
+            AcceptanceTime time,
             InstantSource clock,
             IntakeSettings settings) {
         this.check = check;
@@ -80,6 +83,7 @@ class SubmissionController {
         this.broker = broker;
         this.readiness = readiness;
         this.tally = tally;
+        this.time = time;
         this.clock = clock;
         this.bodyLimit = (int) settings.intake().bodyLimit().toBytes();
         this.routing = settings.routing().url();
@@ -116,7 +120,11 @@ class SubmissionController {
             @Parameter(description = "无编号渠道用以避免重复 Makes repeats safe where there is no sourceNumber")
                     @RequestHeader(name = "Idempotency-Key", required = false)
                     @Nullable
-                    String idempotencyKey)
+                    String idempotencyKey,
+            @Parameter(description = "仅用于演示场景：受理时刻 Scenarios only: the instant of acceptance")
+                    @RequestHeader(name = AcceptanceTime.HEADER, required = false)
+                    @Nullable
+                    String scenarioTime)
             throws IOException {
         var body = body(request);
         if (idempotencyKey != null && !IDEMPOTENCY_KEY.matcher(idempotencyKey).matches()) {
@@ -125,11 +133,12 @@ class SubmissionController {
                     "Idempotency-Key 应为 1 至 128 个可见 ASCII 字符。",
                     "Idempotency-Key must be 1 to 128 visible ASCII characters.");
         }
-        var checked = checked(body, caller);
+        var now = time.of(scenarioTime);
+        var checked = checked(body, caller, now);
         readiness.requirePrepared();
         broker.requireAnswers();
         var seed = idempotencyKey == null ? "random/" + UUID.randomUUID() : "key/" + idempotencyKey;
-        var accepted = acceptance.accept(checked, seed);
+        var accepted = acceptance.accept(checked, seed, now);
         return broker.publish(stages(accepted)).thenApply(acked -> {
             tally.accepted(caller.code(), VIA);
             log.debug("Case {}: submission accepted from {}", accepted.caseId(), caller.code());
@@ -143,8 +152,8 @@ class SubmissionController {
         return ResponseEntity.accepted().contentType(MediaType.APPLICATION_JSON).body(receipt);
     }
 
-    private CheckedSubmission checked(JsonNode body, Caller caller) {
-        var verdict = check.check(body, caller.code(), clock.instant());
+    private CheckedSubmission checked(JsonNode body, Caller caller, Instant now) {
+        var verdict = check.check(body, caller.code(), now);
         if (verdict instanceof Verdict.Valid valid) {
             return valid.submission();
         }

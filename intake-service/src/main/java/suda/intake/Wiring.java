@@ -140,15 +140,14 @@ class Wiring {
     }
 
     @Bean
-    Acceptance acceptance(
-            Secrets secrets,
-            Vault vault,
-            ReporterIndex index,
-            ReporterRecords records,
-            Wire wire,
-            InstantSource clock) {
+    Acceptance acceptance(Secrets secrets, Vault vault, ReporterIndex index, ReporterRecords records, Wire wire) {
         var fingerprints = new Fingerprints(secrets.read(Secrets.INSTALLATION));
-        return new Acceptance(fingerprints, vault, index::isErased, records, wire, clock);
+        return new Acceptance(fingerprints, vault, index::isErased, records, wire);
+    }
+
+    @Bean
+    AcceptanceTime acceptanceTime(InstantSource clock, IntakeSettings settings) {
+        return new AcceptanceTime(clock, settings.scenario());
     }
 
     @Bean
@@ -157,10 +156,11 @@ class Wiring {
             Acceptance acceptance,
             Wire wire,
             Tally tally,
+            AcceptanceTime time,
             InstantSource clock,
             IntakeSettings settings) {
         var sizeLimit = (int) settings.intake().bodyLimit().toBytes();
-        return new InboundRecords(check, acceptance, wire, tally, clock, sizeLimit);
+        return new InboundRecords(check, acceptance, wire, tally, time, clock, sizeLimit);
     }
 
     @Bean(destroyMethod = "stop")

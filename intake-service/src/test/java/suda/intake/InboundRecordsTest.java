@@ -59,6 +59,8 @@ class InboundRecordsTest {
             new Wire(AvroSerializer.class.getName(), AvroDeserializer.class.getName(), registry.url(), Map.of());
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private Optional<CaseId> erased = Optional.empty();
+    private String scenario = "";
+    private @Nullable String statedTime;
 
     @AfterEach
     void close() {
@@ -86,6 +88,26 @@ class InboundRecordsTest {
                         .counter()
                         .count())
                 .isEqualTo(1);
+    }
+
+    @Test
+    void inAScenarioARecordSaysWhenItWasAccepted() throws Exception {
+        scenario = "hunan-2021";
+        statedTime = "2026-06-09T02:00:00Z";
+
+        var received = wire.read(
+                "complaints.submitted", following(value(submission())).get(2).value(), SubmissionReceived.class);
+        assertThat(received.getAcceptedAt()).isEqualTo(Instant.parse("2026-06-09T02:00:00Z"));
+
+        statedTime = null;
+        assertThat(topics(following(value(submission())))).containsExactly(TOPIC + ".dlq", "sources.12345-430100");
+    }
+
+    @Test
+    void aRecordThatTellsALiveInstallationTheTimeIsRejected() throws Exception {
+        statedTime = "2026-06-09T02:00:00Z";
+
+        assertThat(topics(following(value(submission())))).containsExactly(TOPIC + ".dlq", "sources.12345-430100");
     }
 
     @Test
@@ -242,6 +264,9 @@ class InboundRecordsTest {
         var headers = new RecordHeaders()
                 .add("trace", "kept".getBytes(StandardCharsets.UTF_8))
                 .add("suda.origin.topic", "a lie".getBytes(StandardCharsets.UTF_8));
+        if (statedTime != null) {
+            headers.add(AcceptanceTime.HEADER, statedTime.getBytes(StandardCharsets.UTF_8));
+        }
         return records()
                 .following(new ConsumerRecord<>(
                         TOPIC,
@@ -266,11 +291,16 @@ class InboundRecordsTest {
                 new Vault(ReporterVaultKey.read(secrets)),
                 id -> erased.isPresent() && erased.get().equals(id),
                 new ReporterRecords(wire),
-                wire,
-                clock);
+                wire);
         var limits = new Limits(Instant.parse("2000-01-01T00:00:00Z"), Duration.ofHours(24));
         return new InboundRecords(
-                new SubmissionCheck(Divisions.hunan(), limits), acceptance, wire, new Tally(meters), clock, LIMIT);
+                new SubmissionCheck(Divisions.hunan(), limits),
+                acceptance,
+                wire,
+                new Tally(meters),
+                new AcceptanceTime(clock, scenario),
+                clock,
+                LIMIT);
     }
 
     private String number(List<ProducerRecord<byte[], byte[]>> following) throws Exception {

@@ -103,6 +103,14 @@ class IntakeServiceTest {
                 .isNotEqualTo(english.path("title").asString());
     }
 
+    @Test
+    void aSenderThatTellsALiveInstallationTheTimeIsRefused() {
+        var problem =
+                assertProblem(submit(Bodies.good().toString(), AcceptanceTime.HEADER, "2026-06-09T02:00:00Z"), 400);
+
+        assertThat(problem.path("detail").asString()).contains(AcceptanceTime.HEADER);
+    }
+
     @ParameterizedTest
     @CsvSource({"'{\"kind\":'", "''", "'{\"kind\":\"REPORT\",\"kind\":\"COMPLAINT\"}'", "'{} {}'", "'\0'"})
     void answers400ToWhatIsNoJsonWithoutQuotingIt(String body) {

@@ -18,6 +18,7 @@ import suda.contract.InboundMessage;
 import suda.contract.OfficeMessage;
 import suda.contract.ReporterAccess;
 import suda.contract.ReporterKey;
+import suda.contract.ScenarioTick;
 import suda.contract.SealedReporter;
 import suda.contract.SourceMessage;
 import suda.contract.SubmissionReceived;
@@ -36,6 +37,7 @@ public final class Topics {
     public static final String REPORTERS_SEALED = "reporters.sealed";
     public static final String REPORTERS_KEYS = "reporters.keys";
     public static final String REPORTERS_ACCESS = "reporters.access";
+    public static final String SCENARIO_TICKS = "scenario.ticks";
 
     /** Partitions of the inner topics; fixed, since a case must stay in its partition. */
     public static final int INNER_PARTITIONS = 12;
@@ -94,6 +96,18 @@ public final class Topics {
                 "discipline",
                 "intake",
                 false,
+                Map.of()));
+        // Partition n tells the time to the casework of partition n; a tick is superseded by the next.
+        add(new Topic(
+                SCENARIO_TICKS,
+                "none",
+                Optional.of(ScenarioTick.getClassSchema()),
+                INNER_PARTITIONS,
+                Optional.of(Duration.ofDays(1)),
+                false,
+                "routing",
+                "replay",
+                true,
                 Map.of()));
         for (var office : divisions.offices()) {
             add(told(office(office), OfficeMessage.getClassSchema(), "office " + office, "routing"));

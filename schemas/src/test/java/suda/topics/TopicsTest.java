@@ -19,13 +19,16 @@ class TopicsTest {
     void innerTopicsHaveTwelvePartitions() {
         assertThat(topics.get(Topics.COMPLAINTS_SUBMITTED).partitions()).isEqualTo(12);
         assertThat(topics.get(Topics.CASES_EVENTS).partitions()).isEqualTo(12);
+        assertThat(topics.get(Topics.SCENARIO_TICKS).partitions()).isEqualTo(12);
         assertThat(topics.get(Topics.REPORTERS_KEYS).partitions()).isEqualTo(12);
     }
 
     @Test
-    void nothingExpiresButWhatCameInAndWhatWasParked() {
+    void nothingExpiresButWhatCameInWhatWasParkedAndThePlayedTime() {
         assertThat(topics.all().stream().filter(t -> t.retention().isPresent()))
-                .allMatch(t -> t.name().startsWith("inbound.") || t.name().endsWith(".dlq"));
+                .allMatch(t -> t.name().startsWith("inbound.")
+                        || t.name().endsWith(".dlq")
+                        || t.name().equals(Topics.SCENARIO_TICKS));
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** What lies where below the one directory that holds everything Suda keeps. */
 record DataDirectory(Path root) {
@@ -37,6 +38,11 @@ record DataDirectory(Path root) {
 
     Path registryProcess() {
         return root.resolve("registry.pid");
+    }
+
+    /** Whether a broker, a registry or a service ever kept something here. Logs are written before anything is checked. */
+    boolean holdsData() {
+        return Stream.of(kafka(), registry(), state()).anyMatch(Files::exists);
     }
 
     /** Creates what is missing; the marker lets {@link #empty} know its own. */

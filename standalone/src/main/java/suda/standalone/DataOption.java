@@ -16,7 +16,14 @@ final class DataOption {
     private @Nullable Path given;
 
     DataDirectory directory() {
-        var path = given != null ? given : Path.of(System.getProperty(ROOT, "."), ".suda");
+        return directory(given, "");
+    }
+
+    /** @param name below the default directory, for data of their own; empty for the directory itself */
+    static DataDirectory directory(@Nullable Path given, String name) {
+        var path = given != null
+                ? given
+                : Path.of(System.getProperty(ROOT, "."), ".suda").resolve(name);
         return new DataDirectory(path.toAbsolutePath().normalize());
     }
 }

@@ -39,11 +39,13 @@ public final class Standalone implements AutoCloseable {
      * @param host address that everything listens on and is reached at
      * @param fresh whether to empty the data first
      * @param minDiskMib room that the data's file system must have, in MiB
+     * @param scenario whose data these are; {@link Played#LIVE} where real submissions come in
      */
-    public record Settings(Path data, String host, Ports ports, boolean fresh, long minDiskMib) {
-        /** On loopback, keeping the data that are there. */
+    public record Settings(
+            Path data, String host, Ports ports, boolean fresh, long minDiskMib, Played scenario) {
+        /** Live, on loopback, keeping the data that are there. */
         public static Settings of(Path data, Ports ports) {
-            return new Settings(data, "127.0.0.1", ports, false, 512);
+            return new Settings(data, "127.0.0.1", ports, false, 512, Played.LIVE);
         }
     }
 
@@ -91,6 +93,7 @@ public final class Standalone implements AutoCloseable {
 
     private void prepare() throws IOException {
         lock = DataLock.acquire(data.root());
+        settings.scenario().claim(data, settings.fresh());
         if (settings.fresh()) {
             data.empty();
         }
@@ -204,6 +207,7 @@ public final class Standalone implements AutoCloseable {
                 "--suda.secrets.directory=" + data.secrets(),
                 "--suda.state.directory=" + data.state(),
                 "--suda.routing.url=http://localhost:" + settings.ports().routing(),
+                "--suda.scenario=" + settings.scenario().name(),
                 "--spring.main.banner-mode=off"));
         all.addAll(Arrays.asList(arguments));
         var context = service.application().run(all.toArray(String[]::new));

@@ -16,6 +16,7 @@ import picocli.CommandLine.Mixin;
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
             Up.class,
+            Replay.class,
             Key.class,
             FollowOffice.class,
             FollowSource.class,
@@ -30,6 +31,7 @@ import picocli.CommandLine.Mixin;
             "",
             "例 / examples:",
             "  ./suda up                          启动 / start",
+            "  ./suda replay hunan-2021           播放演示场景 / play a scenario",
             "  ./suda key hotline 12328-430100    取热线密钥 / a hotline's access key",
             "  ./suda office 430121               看长沙县收到什么 / what Changsha county gets",
             "  ./suda help up                     全部选项 / all options",

@@ -68,6 +68,20 @@ class CommandsTest {
     }
 
     @Test
+    void aReplayNamesWhatItCanPlayAndHowFast() {
+        assertThat(run("replay", "nowhere"))
+                .returns(2, Result::status)
+                .extracting(Result::err)
+                .asString()
+                .contains("nowhere", "hunan-2021");
+        assertThat(run("replay", "hunan-2021", "--speed", "fast"))
+                .returns(2, Result::status)
+                .extracting(Result::err)
+                .asString()
+                .contains("--speed", "1000x");
+    }
+
+    @Test
     void topicsSayWhoReadsAndWritesThem() {
         var out = new StringWriter();
         assertThat(Suda.commandLine().setOut(new PrintWriter(out)).execute("topics"))

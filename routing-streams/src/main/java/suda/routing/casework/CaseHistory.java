@@ -20,6 +20,7 @@ import suda.contract.SubmissionReceived;
 public final class CaseHistory {
     static final int HISTORY_ENTRIES = 100;
     static final int CONTENT_HASHES = 64;
+    static final int ACCEPTANCES = 64;
     static final int RESPONDENTS = 32;
     static final int SUPPLEMENTS = 20;
     static final int RELATED_NUMBERS = 64;
@@ -48,8 +49,11 @@ public final class CaseHistory {
         if (body instanceof CaseSupplemented supplemented) {
             return supplemented(next, supplemented.getSubmission());
         }
-        if (body instanceof CaseRepeated) {
+        if (body instanceof CaseRepeated repeated) {
             next.setRepeats(next.getRepeats() + 1);
+            if (repeated.getAcceptedAt() != null) {
+                next.setAcceptances(newest(next.getAcceptances(), repeated.getAcceptedAt(), ACCEPTANCES));
+            }
             return next;
         }
         throw new IllegalArgumentException("Unknown event " + body.getClass().getSimpleName());
@@ -88,6 +92,7 @@ public final class CaseHistory {
                 .setRespondents(s.getRespondent() == null ? List.of() : List.of(s.getRespondent()))
                 .setSubjects(List.of(subject(s)))
                 .setContentHashes(List.of(s.getContentHash()))
+                .setAcceptances(List.of(s.getAcceptedAt()))
                 .build();
     }
 
@@ -104,6 +109,7 @@ public final class CaseHistory {
     private static CaseSnapshot supplemented(CaseSnapshot next, SubmissionReceived s) {
         next.setSupplements(next.getSupplements() + 1);
         next.setContentHashes(newest(next.getContentHashes(), s.getContentHash(), CONTENT_HASHES));
+        next.setAcceptances(newest(next.getAcceptances(), s.getAcceptedAt(), ACCEPTANCES));
         next.setSupplementDetails(fitting(newest(next.getSupplementDetails(), details(s), SUPPLEMENTS)));
         if (s.getRespondent() != null && !next.getRespondents().contains(s.getRespondent())) {
             next.setRespondents(newest(next.getRespondents(), s.getRespondent(), RESPONDENTS));

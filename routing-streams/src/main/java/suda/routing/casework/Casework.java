@@ -37,7 +37,8 @@ public final class Casework {
     /**
      * Takes a submission to its case: the first opens and assigns it; the same number with the same content is a
      * repeat; with other content a supplement, which may move the case off a desk or away from an office that it
-     * accuses.
+     * accuses. What was taken already leads to nothing: a scenario that was broken off sends again what it does not
+     * know to have arrived.
      *
      * @param current the case as it stands; null when the submission is the first of its number
      */
@@ -51,8 +52,10 @@ public final class Casework {
         if (current == null) {
             log.add(submission.getCaseId(), new CaseOpened(submission));
             log.add(submission.getCaseId(), assigned(log.currentCase(), submission));
+        } else if (isTaken(submission, current)) {
+            return new Decision.Accepted(List.of());
         } else if (current.getContentHashes().contains(submission.getContentHash())) {
-            log.add(submission.getCaseId(), new CaseRepeated(submission.getContentHash()));
+            log.add(submission.getCaseId(), new CaseRepeated(submission.getContentHash(), submission.getAcceptedAt()));
         } else {
             log.add(submission.getCaseId(), new CaseSupplemented(submission));
             var next = assigned(log.currentCase(), submission);
@@ -61,6 +64,12 @@ public final class Casework {
             }
         }
         return new Decision.Accepted(log.events);
+    }
+
+    /** Intake gives each sending an instant of its own, and the sender of a scenario gives the same one again. */
+    private static boolean isTaken(SubmissionReceived submission, CaseSnapshot current) {
+        return current.getContentHashes().contains(submission.getContentHash())
+                && current.getAcceptances().contains(submission.getAcceptedAt());
     }
 
     private CaseAssigned assigned(CaseSnapshot known, SubmissionReceived newest) {

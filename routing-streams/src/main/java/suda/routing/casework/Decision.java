@@ -5,6 +5,7 @@ import suda.contract.CaseEvent;
 
 /** What a command leads to: events in order, or a refusal with its reason. */
 public sealed interface Decision {
+    /** @param events none where what came was taken before */
     record Accepted(List<CaseEvent> events) implements Decision {}
 
     /** @param reason a sentence without personal data */

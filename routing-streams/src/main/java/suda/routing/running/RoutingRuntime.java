@@ -31,6 +31,7 @@ import suda.routing.assignment.Assigner;
 import suda.routing.assignment.RoutingPolicy;
 import suda.routing.casework.Casework;
 import suda.routing.casework.Messages;
+import suda.routing.topology.CaseClock;
 import suda.routing.topology.ParkPoison;
 import suda.routing.topology.RoutingTopology;
 import suda.topics.Provisioning;
@@ -135,6 +136,7 @@ public class RoutingRuntime implements SmartLifecycle {
                 new Casework(new Assigner(divisions, policy)),
                 new Messages(divisions, Platforms.hunan()),
                 clock,
+                settings.scenario().isEmpty() ? CaseClock.wall(clock) : CaseClock.ofScenario(settings.scenario()),
                 metrics);
         var started = new KafkaStreams(topology, properties);
         started.setUncaughtExceptionHandler(e -> {

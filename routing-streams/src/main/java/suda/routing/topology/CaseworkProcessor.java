@@ -1,6 +1,5 @@
 package suda.routing.topology;
 
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -18,6 +17,8 @@ import suda.routing.casework.CaseHistory;
 import suda.routing.casework.Casework;
 import suda.routing.casework.Decision;
 import suda.routing.casework.Messages;
+import suda.routing.topology.Arrival.Submitted;
+import suda.routing.topology.Arrival.Tick;
 import suda.topics.DeadLetter.Reason;
 import suda.topics.Topic;
 import suda.topics.Topics;
@@ -28,7 +29,7 @@ import suda.wire.Wire;
  * and size checked before the store is touched, since under exactly once a failing send can't be taken back and ends
  * the thread.
  */
-final class CaseworkProcessor implements Processor<String, Submitted, Object, Object> {
+final class CaseworkProcessor implements Processor<String, Arrival, Object, Object> {
     /** Room for key, headers and the changelog's own framing. */
     private static final int LARGEST_VALUE = Topic.MAX_RECORD_BYTES - 16 * 1024;
 
@@ -38,7 +39,7 @@ final class CaseworkProcessor implements Processor<String, Submitted, Object, Ob
     private final Wire wire;
     private final Casework casework;
     private final Messages messages;
-    private final InstantSource clock;
+    private final CaseClock clock;
     private final Observer observer;
 
     @SuppressWarnings("NullAway.Init") // set by init before anything else is called
@@ -51,12 +52,12 @@ final class CaseworkProcessor implements Processor<String, Submitted, Object, Ob
     private KeyValueStore<String, Long> counts;
 
     CaseworkProcessor(
-            Topics topics, Wire wire, Casework casework, Messages messages, InstantSource clock, Observer observer) {
+            Topics topics, Wire wire, Casework casework, Messages messages, CaseClock clock, Observer observer) {
         this.topics = topics;
         this.wire = wire;
         this.casework = casework;
         this.messages = messages;
-        this.clock = clock;
+        this.clock = clock.forTask();
         this.observer = observer;
     }
 
@@ -68,13 +69,24 @@ final class CaseworkProcessor implements Processor<String, Submitted, Object, Ob
     }
 
     @Override
-    public void process(Record<String, Submitted> record) {
+    public void process(Record<String, Arrival> record) {
+        var arrival = record.value();
+        if (arrival instanceof Submitted submitted) {
+            work(record.withValue(submitted));
+        } else if (arrival instanceof Tick tick && clock instanceof CaseClock.Scenario played) {
+            played.tick(tick.at());
+        }
+    }
+
+    private void work(Record<String, Submitted> record) {
+        var submission = record.value().submission();
         var stored = cases.get(record.key());
         var current = stored == null ? null : wire.readOwn(Topics.CASES_SNAPSHOTS, stored, CaseSnapshot.class);
-        var decision = casework.decide(record.value().submission(), current, clock.instant());
+        var decision = casework.decide(submission, current, clock.at(submission.getAcceptedAt()));
         if (decision instanceof Decision.Refused refused) {
             park(record, Reason.INVALID, refused.reason());
-        } else if (decision instanceof Decision.Accepted accepted) {
+        } else if (decision instanceof Decision.Accepted accepted
+                && !accepted.events().isEmpty()) {
             write(record, accepted.events(), current);
         }
     }

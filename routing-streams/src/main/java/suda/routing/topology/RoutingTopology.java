@@ -29,6 +29,11 @@ import suda.wire.Wire;
  *
  * A plain value built from plain values; Spring only hands it over. The description of it is checked in as
  * {@code topology.txt}: whoever changes that file says what happens to running state.
+ *
+ * <p>In a scenario one more way leads to casework, {@code scenario.ticks ─▶ read-ticks ─▶ casework}; that description is
+ * {@code topology-scenario.txt}. A live installation does not have it at all: nothing that is written to that topic can
+ * tell it the time, and its tasks never wait for a partition on which nothing comes. A scenario has data of its own, so
+ * no running state ever changes from the one topology to the other.
  */
 public final class RoutingTopology {
     public static final String CASES = "cases";
@@ -46,6 +51,8 @@ public final class RoutingTopology {
 
     /**
      * @param config made from the service's own settings, so that what they demand of the topology is checked
+     * @param wall for what is no fact about a case: whether a date in a record is absurd
+     * @param clock that casework decides by
      * @param observer told of what was decided and parked; for metrics
      */
     public static Topology build(
@@ -54,7 +61,8 @@ public final class RoutingTopology {
             Wire wire,
             Casework casework,
             Messages messages,
-            InstantSource clock,
+            InstantSource wall,
+            CaseClock clock,
             Observer observer) {
         var topology = new Topology(config);
         var bytes = new ByteArraySerializer();
@@ -66,11 +74,20 @@ public final class RoutingTopology {
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer(),
                 Topics.COMPLAINTS_SUBMITTED);
-        ProcessorSupplier<byte[], byte[], Object, Object> reader = () -> new SubmissionReader(wire, clock, observer);
+        ProcessorSupplier<byte[], byte[], Object, Object> reader = () -> new SubmissionReader(wire, wall, observer);
         topology.addProcessor("read-submissions", reader, "complaints-submitted");
-        ProcessorSupplier<String, Submitted, Object, Object> worker =
+        ProcessorSupplier<String, Arrival, Object, Object> worker =
                 () -> new CaseworkProcessor(topics, wire, casework, messages, clock, observer);
-        topology.addProcessor(CASEWORK, worker, "read-submissions");
+        if (clock instanceof CaseClock.Scenario played) {
+            topology.addSource(
+                    "scenario-ticks", new ByteArrayDeserializer(), new ByteArrayDeserializer(), Topics.SCENARIO_TICKS);
+            ProcessorSupplier<byte[], byte[], Object, Object> ticks =
+                    () -> new TickReader(wire, played.name(), observer);
+            topology.addProcessor("read-ticks", ticks, "scenario-ticks");
+            topology.addProcessor(CASEWORK, worker, "read-submissions", "read-ticks");
+        } else {
+            topology.addProcessor(CASEWORK, worker, "read-submissions");
+        }
 
         // One entry a case; closed cases will leave after a time that the policy names.
         topology.addStateStore(

@@ -71,7 +71,7 @@ final class SubmissionReader implements Processor<byte[], byte[], Object, Object
         } else {
             context.forward(
                     new Record<Object, Object>(
-                            id, new Submitted(submission, key, value), record.timestamp(), record.headers()),
+                            id, new Arrival.Submitted(submission, key, value), record.timestamp(), record.headers()),
                     RoutingTopology.CASEWORK);
         }
     }

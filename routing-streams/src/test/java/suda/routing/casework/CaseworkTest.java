@@ -65,11 +65,26 @@ class CaseworkTest {
     @Test
     void theSameContentAgainChangesNothingForTheOffice() {
         var opened = take(Submissions.bus().build(), null);
-        var again = take(Submissions.bus().build(), opened.after());
+        var again = take(
+                Submissions.bus()
+                        .setAcceptedAt(Submissions.ACCEPTED.plusMillis(1))
+                        .build(),
+                opened.after());
 
         assertThat(bodies(again)).containsExactly("CaseRepeated");
         assertThat(topics(again)).containsExactly("sources.12328-430100");
         assertThat(again.after().getRepeats()).isEqualTo(1);
+    }
+
+    @Test
+    void theSameSendingTakenAgainLeadsToNothing() {
+        var later = Submissions.bus().setAcceptedAt(Submissions.ACCEPTED.plusMillis(1));
+        var opened = take(Submissions.bus().build(), null);
+        var repeated = take(later.build(), opened.after());
+
+        assertThat(casework.decide(Submissions.bus().build(), repeated.after(), NOW))
+                .isEqualTo(new Decision.Accepted(List.of()));
+        assertThat(casework.decide(later.build(), repeated.after(), NOW)).isEqualTo(new Decision.Accepted(List.of()));
     }
 
     @Test

@@ -187,6 +187,7 @@ class RoutingTopologyTest {
                 new Casework(new Assigner(divisions, RoutingPolicy.shipped())),
                 new Messages(divisions, Platforms.hunan()),
                 () -> NOW,
+                CaseClock.wall(() -> NOW),
                 Observer.NONE);
     }
 }

@@ -1,0 +1,260 @@
+package suda.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
+import org.apache.avro.specific.SpecificRecord;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import suda.access.AccessKeys;
+import suda.access.Role;
+import suda.access.Secrets;
+import suda.contract.CaseEvent;
+import suda.contract.CaseOpened;
+import suda.contract.CaseSnapshot;
+import suda.contract.Desk;
+import suda.contract.DeskMessage;
+import suda.contract.DeskMessageType;
+import suda.contract.OfficeMessage;
+import suda.contract.OfficeMessageType;
+import suda.divisions.Divisions;
+import suda.standalone.Ports;
+import suda.standalone.scenario.Happening;
+import suda.standalone.scenario.Happening.Submission;
+import suda.standalone.scenario.Scenario;
+import suda.topics.Topics;
+import suda.wire.AvroDeserializer;
+import suda.wire.RegistryClient;
+
+/** The process tree of {@code ./suda replay} is killed with -9 in the middle, and started again. */
+class ReplayTest {
+    private static final Scenario SCENARIO = Scenario.named("hunan-2021").orElseThrow();
+
+    /** Of the scenario, version 1, and so of every play of it, killed or not. */
+    private static final String FIGURES = "6,718 submissions, 6,408 cases (2,344 about law enforcement), 151 supplements, 159 repeats; "
+            + "137 offices reached, triage 134, discipline 100, recusal 4";
+
+    @TempDir
+    Path data;
+
+    private final Ports ports = Ports.free();
+
+    @Test
+    void aReplayThatWasKilledInTheMiddleEndsAsIfItHadNotBeen() throws Exception {
+        var first = start();
+        lineOf(first, line -> line.startsWith("Suda is ready"));
+        awaitOpened(SCENARIO.happenings().size() / 3);
+        killTree(first);
+
+        var second = start();
+        try {
+            assertThat(lineOf(second, line -> line.startsWith("Replay complete")))
+                    .contains(FIGURES)
+                    .contains("played before");
+            var records = records();
+            everySubmissionIsOnceInOnePlace(records);
+            nothingHappenedAtAnotherTimeThanItsOwn(records);
+            thePageAnswersAndALiveStartRefusesTheData();
+        } finally {
+            killTree(second);
+        }
+
+        var third = start("--exit");
+        assertThat(lineOf(third, line -> line.startsWith("Replay complete")))
+                .contains(FIGURES)
+                .contains("all of it was played before");
+        assertThat(third.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(third.exitValue()).isZero();
+    }
+
+    private void awaitOpened(int count) throws InterruptedException {
+        var until = Instant.now().plusSeconds(120);
+        var records = records();
+        while (records.all(Topics.CASES_EVENTS).size() < count) {
+            assertThat(Instant.now()).isBefore(until);
+            TimeUnit.MILLISECONDS.sleep(100);
+        }
+    }
+
+    /** Follows each case from holder to holder, by what offices and desks were told. */
+    private static void everySubmissionIsOnceInOnePlace(Records records) {
+        var numbers = new HashMap<String, String>();
+        for (var event : records.all(Topics.CASES_EVENTS, CaseEvent.class)) {
+            if (event.getBody() instanceof CaseOpened opened) {
+                var submission = opened.getSubmission();
+                var before = numbers.put(
+                        event.getCaseId(), submission.getPlatform() + "/" + submission.getSourceNumber());
+                assertThat(before).isNull();
+            }
+        }
+        var expected = SCENARIO.happenings().stream()
+                .collect(java.util.stream.Collectors.groupingBy(
+                        Happening::subject, TreeMap::new, java.util.stream.Collectors.counting()));
+        assertThat(numbers.values()).containsExactlyInAnyOrderElementsOf(expected.keySet());
+
+        var holders = new HashMap<String, List<String>>();
+        var messages = new ArrayList<String>();
+        var offices = Divisions.hunan().offices().stream().map(Topics::office).toList();
+        for (var m : read(records, offices, OfficeMessage.class)) {
+            messages.add(m.getOffice() + m.getMessageId());
+            change(holders, m.getCaseId(), m.getOffice(), m.getType() == OfficeMessageType.ASSIGNED,
+                    m.getType() == OfficeMessageType.WITHDRAWN);
+        }
+        for (var desk : Desk.values()) {
+            for (var m : read(records, List.of(Topics.desk(desk)), DeskMessage.class)) {
+                messages.add(desk + m.getMessageId());
+                change(holders, m.getCaseId(), desk.name(), m.getType() == DeskMessageType.ARRIVED,
+                        m.getType() == DeskMessageType.LEFT);
+            }
+        }
+        assertThat(messages).doesNotHaveDuplicates();
+        assertThat(holders).hasSameSizeAs(numbers);
+        assertThat(holders.values()).allMatch(where -> where.size() == 1);
+
+        var cases = new HashMap<String, CaseSnapshot>();
+        for (var snapshot : records.all(Topics.CASES_SNAPSHOTS, CaseSnapshot.class)) {
+            cases.put(snapshot.getCaseId(), snapshot);
+        }
+        cases.forEach((id, known) -> {
+            var told = 1 + known.getSupplements() + known.getRepeats();
+            assertThat((long) told).as(numbers.get(id)).isEqualTo(expected.get(numbers.get(id)));
+            assertThat(holders.get(id))
+                    .containsExactly(known.getOffice() != null ? known.getOffice() : String.valueOf(known.getDesk()));
+        });
+        assertThat(records.all(Topics.COMPLAINTS_SUBMITTED + ".dlq")).isEmpty();
+    }
+
+    private static void change(
+            Map<String, List<String>> holders, String caseId, String holder, boolean came, boolean went) {
+        var places = holders.computeIfAbsent(caseId, id -> new ArrayList<>());
+        if (came) {
+            places.add(holder);
+        } else if (went) {
+            // An office's topic may be read before the desk's that the case lay on first.
+            places.removeIf(holder::equals);
+        }
+    }
+
+    private static void nothingHappenedAtAnotherTimeThanItsOwn(Records records) {
+        var times = SCENARIO.happenings().stream().map(Happening::at).collect(java.util.stream.Collectors.toSet());
+        assertThat(records.all(Topics.CASES_EVENTS, CaseEvent.class))
+                .extracting(CaseEvent::getAt)
+                .allMatch(times::contains);
+    }
+
+    private void thePageAnswersAndALiveStartRefusesTheData() throws Exception {
+        var key = new AccessKeys(new Secrets(data.resolve("secrets")).read(Secrets.ACCESS))
+                .issue(Role.HOTLINE, "12328-430100", Instant.now(), Duration.ofHours(1));
+        var intake = new Http("http://127.0.0.1:" + ports.intake());
+        var withoutTime = intake.post("/api/v1/submissions", key, ((Submission) SCENARIO.happenings().get(0)).body());
+        assertThat(withoutTime.status()).isEqualTo(400);
+        assertThat(new Http("http://127.0.0.1:" + ports.routing()).get("/", null).status())
+                .isEqualTo(200);
+
+        assertThat(killedAfter(run("up", List.of()))).contains("./suda replay hunan-2021");
+    }
+
+    /** What it said until it ended by itself. */
+    private static String killedAfter(Process process) throws Exception {
+        var said = CompletableFuture.supplyAsync(() -> {
+            try {
+                return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            } catch (IOException e) {
+                throw new java.io.UncheckedIOException(e);
+            }
+        });
+        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.exitValue()).isEqualTo(1);
+        return said.get(10, TimeUnit.SECONDS);
+    }
+
+    private Records records() {
+        return new Records(
+                "127.0.0.1:" + ports.kafka(), "http://127.0.0.1:" + ports.registry() + "/apis/ccompat/v7");
+    }
+
+    private static <T extends SpecificRecord> List<T> read(Records records, Collection<String> topics, Class<T> type) {
+        var deserializer = new AvroDeserializer<>(new RegistryClient(records.registryUrl()), type);
+        return records.all(topics).stream()
+                .map(r -> deserializer.deserialize(r.topic(), r.value()))
+                .toList();
+    }
+
+    private Process start(String... more) throws IOException {
+        var arguments = new ArrayList<>(List.of("hunan-2021"));
+        arguments.addAll(List.of(more));
+        return run("replay", arguments);
+    }
+
+    private Process run(String subcommand, List<String> arguments) throws IOException {
+        var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        var command = new ArrayList<>(List.of(
+                java,
+                "-Xmx512m",
+                "-XX:+UseSerialGC",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "suda.standalone.Suda",
+                subcommand));
+        command.addAll(arguments);
+        command.addAll(List.of(
+                "--data=" + data,
+                "--port=" + ports.routing(),
+                "--intake-port=" + ports.intake(),
+                "--notifier-port=" + ports.notifier(),
+                "--registry-port=" + ports.registry(),
+                "--kafka-port=" + ports.kafka(),
+                "--controller-port=" + ports.controller()));
+        return new ProcessBuilder(command).redirectErrorStream(true).start();
+    }
+
+    /** The first such line; whatever else it says is read on, so that it never waits for a reader. */
+    private static String lineOf(Process process, Predicate<String> wanted) throws Exception {
+        var found = new CompletableFuture<String>();
+        var said = java.util.Collections.synchronizedList(new ArrayList<String>());
+        var reader = new Thread(() -> {
+            try (var lines = new BufferedReader(
+                    new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+                for (var line = lines.readLine(); line != null; line = lines.readLine()) {
+                    said.add(line);
+                    if (wanted.test(line)) {
+                        found.complete(line);
+                    }
+                }
+            } catch (IOException killed) {
+                // It was.
+            }
+            found.completeExceptionally(new IOException("it ended"));
+        });
+        reader.setDaemon(true);
+        reader.start();
+        try {
+            return found.get(4, TimeUnit.MINUTES);
+        } catch (TimeoutException | java.util.concurrent.ExecutionException e) {
+            throw new AssertionError("It did not say so:\n" + String.join("\n", said), e);
+        }
+    }
+
+    private static void killTree(Process process) throws InterruptedException {
+        var tree = new ArrayList<>(process.descendants().toList());
+        tree.add(0, process.toHandle());
+        tree.forEach(ProcessHandle::destroyForcibly);
+        assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+    }
+}

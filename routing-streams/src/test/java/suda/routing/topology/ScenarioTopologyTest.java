@@ -1,0 +1,158 @@
+package suda.routing.topology;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Properties;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.TopologyConfig;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.test.TestRecord;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import suda.contract.CaseEvent;
+import suda.contract.OfficeMessage;
+import suda.contract.ScenarioTick;
+import suda.contract.SubmissionReceived;
+import suda.divisions.Divisions;
+import suda.divisions.Platforms;
+import suda.routing.Submissions;
+import suda.routing.assignment.Assigner;
+import suda.routing.assignment.RoutingPolicy;
+import suda.routing.casework.Casework;
+import suda.routing.casework.Messages;
+import suda.routing.running.StreamsProperties;
+import suda.topics.Topics;
+
+/** Casework on a scenario's clock: the wall clock is years ahead and must be seen nowhere. */
+class ScenarioTopologyTest {
+    private static final Instant TODAY = Instant.parse("2026-06-09T01:30:06Z");
+    private static final Instant THEN = Instant.parse("2021-05-03T01:00:00Z");
+
+    @TempDir
+    Path state;
+
+    private TopologyTestDriver driver;
+    private TestInputTopic<byte[], byte[]> submitted;
+    private TestInputTopic<byte[], byte[]> ticks;
+
+    @BeforeEach
+    void start() {
+        var properties = StreamsProperties.of(TestSettings.in(state));
+        driver = new TopologyTestDriver(topology(properties), properties, TODAY);
+        submitted = driver.createInputTopic(
+                Topics.COMPLAINTS_SUBMITTED, new ByteArraySerializer(), new ByteArraySerializer());
+        ticks = driver.createInputTopic(Topics.SCENARIO_TICKS, new ByteArraySerializer(), new ByteArraySerializer());
+    }
+
+    @AfterEach
+    void stop() {
+        driver.close();
+    }
+
+    @Test
+    void theTopologyIsTheOneCheckedIn() throws IOException {
+        var golden = Path.of("topology-scenario.txt");
+        var described = topology(StreamsProperties.of(TestSettings.in(state)))
+                .describe()
+                .toString();
+
+        assertThat(described)
+                .as("The topology changed: update routing-streams/topology-scenario.txt with topology.txt")
+                .isEqualTo(Files.exists(golden) ? Files.readString(golden) : "");
+    }
+
+    @Test
+    void aCaseIsDecidedAtTheInstantOfItsAcceptance() {
+        send(bus().build());
+
+        assertThat(events()).extracting(CaseEvent::getAt).containsOnly(THEN);
+        assertThat(read("offices.430121", OfficeMessage.class))
+                .extracting(OfficeMessage::getAt)
+                .containsExactly(THEN);
+    }
+
+    @Test
+    void afterATickNothingIsDecidedEarlier() {
+        tick("hunan-2021", THEN.plusSeconds(3600));
+        send(bus().build());
+
+        assertThat(events()).extracting(CaseEvent::getAt).containsOnly(THEN.plusSeconds(3600));
+    }
+
+    @Test
+    void whatIsNoTickOfThisScenarioIsSkippedAndTheFlowGoesOn() {
+        tick("another", THEN.plusSeconds(3600));
+        ticks.pipeInput(new TestRecord<>(new byte[0], null));
+        ticks.pipeInput(null, new byte[] {9, 9});
+        send(bus().build());
+
+        assertThat(events()).extracting(CaseEvent::getAt).containsOnly(THEN);
+    }
+
+    @Test
+    void whatAResumedReplaySendsAgainIsNoRepeat() {
+        var laterThatDay = THEN.plusSeconds(7200);
+        send(bus().build());
+        send(bus().setAcceptedAt(laterThatDay).build());
+        var once = events();
+
+        send(bus().build());
+        send(bus().setAcceptedAt(laterThatDay).build());
+
+        assertThat(once)
+                .extracting(e -> e.getBody().getClass().getSimpleName())
+                .containsExactly("CaseOpened", "CaseAssigned", "CaseRepeated");
+        assertThat(events()).isEmpty();
+    }
+
+    private static SubmissionReceived.Builder bus() {
+        return Submissions.bus().setReceivedAt(THEN.minusSeconds(300)).setAcceptedAt(THEN);
+    }
+
+    private void send(SubmissionReceived submission) {
+        submitted.pipeInput(submission.getCaseId().getBytes(StandardCharsets.UTF_8), bytes(submission));
+    }
+
+    private void tick(String scenario, Instant at) {
+        ticks.pipeInput(null, bytes(new ScenarioTick(scenario, at)));
+    }
+
+    private List<CaseEvent> events() {
+        return read(Topics.CASES_EVENTS, CaseEvent.class);
+    }
+
+    private <T extends SpecificRecord> List<T> read(String topic, Class<T> type) {
+        return driver.createOutputTopic(topic, new StringDeserializer(), TestSerdes.deserializer(type))
+                .readValuesToList();
+    }
+
+    private static byte[] bytes(SpecificRecord record) {
+        return TestSerdes.serializer().serialize("", record);
+    }
+
+    private static Topology topology(Properties properties) {
+        var divisions = Divisions.hunan();
+        return RoutingTopology.build(
+                new TopologyConfig(new StreamsConfig(properties)),
+                Topics.hunan(),
+                TestSerdes.wire(),
+                new Casework(new Assigner(divisions, RoutingPolicy.shipped())),
+                new Messages(divisions, Platforms.hunan()),
+                () -> TODAY,
+                CaseClock.ofScenario("hunan-2021"),
+                Observer.NONE);
+    }
+}

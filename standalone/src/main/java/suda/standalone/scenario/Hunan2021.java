@@ -1,0 +1,251 @@
+package suda.standalone.scenario;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Random;
+import org.jspecify.annotations.Nullable;
+import suda.divisions.Divisions.Division;
+import suda.divisions.Divisions.Level;
+import suda.standalone.scenario.Happening.Submission;
+import suda.standalone.scenario.Matter.Accused;
+import suda.standalone.scenario.Phrases.Phrase;
+
+/**
+ * Hunan from 1 May to 5 July 2021: 2,344 complaints and reports about law enforcement from 12328 and 12345, as the
+ * province's work brief of 5 July 2021 counts them, 4,000 complaints about service, and accusations of corruption from
+ * the province's own channels. The totals are the brief's; everything else is made up, from one seed.
+ *
+ * <p>Only whole numbers are drawn, in one order, by a generator whose algorithm Java's documentation fixes: neither
+ * locale, time zone nor Java version changes anything. Whoever changes what is drawn raises {@link #VERSION}.
+ */
+final class Hunan2021 {
+    static final String NAME = "hunan-2021";
+
+    private static final String VERSION = "1";
+    private static final long SEED = 20210705;
+
+    private static final int ENFORCEMENT = 2_344;
+    private static final int SERVICE = 4_000;
+    private static final int CORRUPTION = 64;
+
+    private static final String[] SERVICES = {
+        "TAXI", "BUS", "RIDE_HAILING", "COACH", "FREIGHT", "DRIVING_SCHOOL", "REPAIR", "RENTAL", "BIKE_SHARING",
+        "HIGHWAY", "WATERWAY", "FEES", "ROAD_WORKS", "LICENSING", "OTHER", "RAIL_TRANSIT"
+    };
+    private static final int[] SERVICE_WEIGHTS = {250, 190, 120, 80, 60, 80, 55, 20, 25, 50, 10, 25, 15, 10, 15, 8};
+    private static final String[] CHANNELS = {"PHONE", "WECHAT", "APP", "WEB"};
+    private static final int[] CHANNEL_WEIGHTS = {78, 10, 8, 4};
+    private static final String[] PROVINCE_CHANNELS = {
+        "report-box-430000/REPORT_BOX", "letters-430000/LETTER", "province-line-430000/PHONE"
+    };
+
+    /** The only city with an underground railway. */
+    private static final String CHANGSHA = "430100";
+
+    private final Random random = new Random(SEED);
+    private final Phrases phrases = Phrases.read("hunan-2021-phrases.txt");
+    private final Places places = new Places();
+    private final Wording wording = new Wording(random);
+
+    private Hunan2021() {}
+
+    static Scenario make() {
+        return new Hunan2021().scenario();
+    }
+
+    private Scenario scenario() {
+        var matters = new ArrayList<Matter>();
+        for (int i = 0; i < ENFORCEMENT; i++) {
+            matters.add(enforcement());
+        }
+        for (int i = 0; i < SERVICE; i++) {
+            matters.add(service());
+        }
+        for (int i = 0; i < CORRUPTION; i++) {
+            matters.add(corruption());
+        }
+        matters.sort(Comparator.comparing(Matter::receivedAt).thenComparing(Matter::platform));
+        var until = Rhythm.LAST.plusDays(1).atTime(LocalTime.MIDNIGHT).toInstant(Rhythm.CHINA);
+        var happenings = new ArrayList<Happening>();
+        var numbers = new HashMap<String, Integer>();
+        for (var matter : matters) {
+            var day = matter.receivedAt().atOffset(Rhythm.CHINA).toLocalDate().toString().replace("-", "");
+            var count = numbers.merge(matter.platform() + day, 1, Integer::sum);
+            var number = String.format(Locale.ROOT, "YS-%s-%04d", day, count);
+            var first = matter.told(number, matter.receivedAt().plusSeconds(60 + random.nextInt(1_200)));
+            happenings.add(first);
+            for (var again : after(first, matter, number)) {
+                if (again.at().isBefore(until)) {
+                    happenings.add(again);
+                }
+            }
+        }
+        happenings.sort(Comparator.comparing(Happening::at).thenComparing(Happening::subject));
+        var from = Rhythm.FIRST.atTime(LocalTime.MIDNIGHT).toInstant(Rhythm.CHINA);
+        return new Scenario(NAME, VERSION, from, until, List.copyOf(happenings));
+    }
+
+    private Matter enforcement() {
+        var receivedAt = Rhythm.enforcement().draw(random);
+        var city = places.city(random);
+        var atCity = chance(4);
+        var place = atCity ? city : places.county(city, random);
+        var accused = accusedOfEnforcement(place, city);
+        var unplaced = accused.office() == null && chance(4);
+        return new Matter(
+                receivedAt,
+                hotline(city, chance(60) ? "12328" : "12345"),
+                CHANNELS[Rhythm.pick(CHANNEL_WEIGHTS, random)],
+                chance(45) ? "REPORT" : "COMPLAINT",
+                "ENFORCEMENT",
+                filled(phrases.draw("ENFORCEMENT", random), receivedAt, place, accused),
+                place,
+                unplaced ? null : place.code(),
+                unplaced ? null : wording.road(),
+                accused,
+                chance(88) ? wording.reporter(chance(25)) : null,
+                chance(40),
+                false);
+    }
+
+    /** Mostly nobody is named, or the bureau of the place; seldom one further up. */
+    private Accused accusedOfEnforcement(Division place, Division city) {
+        var one = random.nextInt(1_000);
+        if (one < 520) {
+            return Accused.NOBODY;
+        }
+        if (one < 880) {
+            return Accused.of(place);
+        }
+        if (one < 985) {
+            return Accused.of(city);
+        }
+        return one < 998 ? Accused.PROVINCE : Accused.DISCIPLINE;
+    }
+
+    private Matter service() {
+        var receivedAt = Rhythm.service().draw(random);
+        var drawn = SERVICES[Rhythm.pick(SERVICE_WEIGHTS, random)];
+        var city = places.city(random);
+        var category = drawn.equals("RAIL_TRANSIT") && !city.code().equals(CHANGSHA) ? "BUS" : drawn;
+        var where = random.nextInt(100);
+        var place =
+                where < 4 ? city : where < 6 ? places.zone(city, random) : places.county(city, random);
+        var freight = category.equals("FREIGHT");
+        return new Matter(
+                receivedAt,
+                hotline(city, chance(55) ? "12328" : "12345"),
+                CHANNELS[Rhythm.pick(CHANNEL_WEIGHTS, random)],
+                "COMPLAINT",
+                category,
+                filled(phrases.draw(category, random), receivedAt, place, Accused.NOBODY),
+                place,
+                code(place, where),
+                wording.road(),
+                Accused.NOBODY,
+                chance(94) ? wording.reporter(chance(4)) : null,
+                freight && chance(70),
+                category.equals("HIGHWAY") && chance(12));
+    }
+
+    /** Some callers can't say where it was, some were in another province, and some codes are of no place at all. */
+    private static @Nullable String code(Division place, int where) {
+        return switch (where) {
+            case 97 -> null;
+            case 98 -> "440100";
+            case 99 -> place.code().substring(0, 4) + "99";
+            default -> place.code();
+        };
+    }
+
+    private Matter corruption() {
+        var receivedAt = Rhythm.enforcement().draw(random);
+        var city = places.city(random);
+        var place = places.county(city, random);
+        var accused = chance(60) ? Accused.of(place) : Accused.NOBODY;
+        var channel = PROVINCE_CHANNELS[random.nextInt(PROVINCE_CHANNELS.length)].split("/", 2);
+        return new Matter(
+                receivedAt,
+                channel[0],
+                channel[1],
+                "REPORT",
+                "CORRUPTION",
+                filled(phrases.draw("CORRUPTION", random), receivedAt, place, accused),
+                place,
+                place.code(),
+                wording.road(),
+                accused,
+                chance(50) ? wording.reporter(true) : null,
+                chance(50),
+                false);
+    }
+
+    /** What comes under the same number later. */
+    private List<Submission> after(Submission first, Matter matter, String number) {
+        var more = new ArrayList<Submission>();
+        var one = random.nextInt(1_000);
+        var later = first.at().plus(Duration.ofMinutes(30 + random.nextInt(9 * 24 * 60)));
+        if (one < 20) {
+            more.add(matter.told(number, later));
+            if (one < 4) {
+                more.add(matter.told(number, later.plus(Duration.ofMinutes(10 + random.nextInt(3_000)))));
+            }
+        } else if (one < 45 || (matter.placeCode() == null && one < 500)) {
+            var supplement = supplement(matter, later);
+            more.add(supplement.told(number, later));
+            if (one < 23) {
+                more.add(supplement.told(number, later.plus(Duration.ofMinutes(10 + random.nextInt(3_000)))));
+            }
+        }
+        return more;
+    }
+
+    /** Tells the place where it was missing; in matters of law enforcement sometimes accuses somebody further. */
+    private Matter supplement(Matter matter, Instant later) {
+        var receivedAt = later.minusSeconds(60);
+        if (matter.placeCode() == null) {
+            var scene = matter.scene();
+            return matter.supplemented(
+                    receivedAt, matter.category(), "补充：事发地点在" + scene.name() + "。", scene.code(), matter.accused());
+        }
+        if (matter.category().equals("ENFORCEMENT") && chance(40)) {
+            var city = places.cityOf(matter.scene());
+            return chance(25)
+                    ? matter.supplemented(
+                            receivedAt, "CORRUPTION", "补充：当时还被要求转账，没有票据。", matter.placeCode(), matter.accused())
+                    : matter.supplemented(
+                            receivedAt,
+                            matter.category(),
+                            "补充：" + city.name() + "的执法人员当时也在场，同样没有制止。",
+                            matter.placeCode(),
+                            Accused.of(city));
+        }
+        return matter.supplemented(
+                receivedAt,
+                matter.category(),
+                "补充：" + wording.when(receivedAt) + "又发生一次，情况与上次相同，请尽快处理。",
+                matter.placeCode(),
+                matter.accused());
+    }
+
+    private Phrase filled(Phrase phrase, Instant receivedAt, Division place, Accused accused) {
+        var unit = accused.unit() == null ? "路面执法人员" : accused.unit();
+        var text = wording.fill(phrase.text(), receivedAt, place.name(), unit);
+        return new Phrase(phrase.title(), chance(8) ? text + "联系电话" + wording.phone() + "。" : text);
+    }
+
+    /** Most call their city, some the province. */
+    private String hotline(Division city, String line) {
+        return line + "-" + (chance(88) && city.level() == Level.CITY ? city.code() : "430000");
+    }
+
+    private boolean chance(int percent) {
+        return random.nextInt(100) < percent;
+    }
+}
