@@ -9,6 +9,9 @@ public final class Terms {
     /** What a submission may be about: code to Chinese name. */
     public static final Map<String, String> CATEGORIES = column("categories.csv", "category", "zh");
 
+    /** The same in English. */
+    public static final Map<String, String> CATEGORIES_EN = column("categories.csv", "category", "en");
+
     /** How a submission reached its platform: code to Chinese name. */
     public static final Map<String, String> CHANNELS = column("channels.csv", "channel", "zh");
 
