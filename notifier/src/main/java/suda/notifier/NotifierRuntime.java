@@ -1,12 +1,18 @@
 package suda.notifier;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.utils.Utils;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.kafka.autoconfigure.DefaultKafkaConsumerFactoryCustomizer;
@@ -14,28 +20,26 @@ import org.springframework.boot.kafka.autoconfigure.DefaultKafkaProducerFactoryC
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.kafka.config.KafkaListenerEndpointRegistry;
-import org.springframework.kafka.listener.DefaultErrorHandler;
-import org.springframework.kafka.listener.MessageListenerContainer;
-import org.springframework.util.backoff.ExponentialBackOff;
+import org.springframework.kafka.core.ConsumerFactory;
+import org.springframework.kafka.core.ProducerFactory;
+import org.springframework.mail.javamail.JavaMailSender;
+import suda.access.Secrets;
+import suda.notifier.notices.KafkaClients;
+import suda.notifier.notices.NoticeLoop;
+import suda.notifier.officers.LiaisonOfficers;
+import suda.notifier.sending.Sending;
 import suda.topics.Provisioning;
 import suda.topics.Topics;
 import suda.wire.RegistryClient;
+import suda.wire.Wire;
 
-/** Starts the listener once topics and schemas are there, and says meanwhile what is missing. */
+/** Starts reading case events once topics and schemas are there, and says meanwhile what is missing. */
 @Configuration(proxyBeanMethods = false)
 class NotifierRuntime {
     private static final Duration ASK_EVERY = Duration.ofMillis(500);
+    private static final Duration LAST_WORDS = Duration.ofSeconds(9);
 
-    /** What fails for want of the broker or the registry is tried again for ever; poison never comes here. */
-    @Bean
-    DefaultErrorHandler retryForEver() {
-        var backOff = new ExponentialBackOff(500, 2);
-        backOff.setMaxInterval(10_000);
-        return new DefaultErrorHandler(backOff);
-    }
-
-    /** Security settings and the like, for the listener and for what it parks. */
+    /** Security settings and the like, for reading and for writing. */
     @Bean
     DefaultKafkaConsumerFactoryCustomizer sameClientSettings(NotifierSettings settings) {
         return factory -> factory.updateConfigs(Map.copyOf(settings.kafka().properties()));
@@ -47,57 +51,102 @@ class NotifierRuntime {
     }
 
     @Bean
-    Starter starter(NotifierSettings settings, KafkaListenerEndpointRegistry listeners) {
-        return new Starter(settings, listeners);
+    LiaisonOfficers liaisonOfficers(NotifierSettings settings) {
+        var file = settings.notifier().officers();
+        return new LiaisonOfficers(
+                file.isBlank() ? null : Path.of(file),
+                new Secrets(settings.secrets().directory()));
     }
 
     @Bean
-    HealthIndicator notifierHealthIndicator(Starter starter) {
+    Sending sending(NotifierSettings settings, JavaMailSender smtp) {
+        var notifier = settings.notifier();
+        return new Sending(smtp, notifier.from(), notifier.link(), notifier.webhookTimeout(), notifier.atOnce());
+    }
+
+    @Bean
+    NoticeLoop noticeLoop(
+            NotifierSettings settings,
+            LiaisonOfficers officers,
+            Sending sending,
+            ConsumerFactory<byte[], byte[]> consumers,
+            ProducerFactory<byte[], byte[]> producers,
+            MeterRegistry meters) {
+        var wire = new Wire(
+                settings.serde().serializer(),
+                settings.serde().deserializer(),
+                settings.registry().url(),
+                Map.of());
+        return new NoticeLoop(new NoticeLoop.Parts(
+                new KafkaClients(consumers, producers, settings.notifier().instance()),
+                wire,
+                officers,
+                sending.sender(),
+                settings.notifier().rules(!settings.scenario().isBlank()),
+                meters,
+                InstantSource.system()));
+    }
+
+    @Bean
+    Starter starter(NotifierSettings settings, NoticeLoop loop, LiaisonOfficers officers) {
+        return new Starter(settings, loop, officers);
+    }
+
+    @Bean
+    HealthIndicator notifierHealthIndicator(Starter starter, LiaisonOfficers officers) {
         return () -> {
             var waits = starter.waitingFor();
-            return waits.isEmpty()
-                    ? Health.up().build()
+            var health = waits.isEmpty()
+                    ? Health.up()
                     : Health.outOfService()
-                            .withDetail("waitingFor", waits.stream().limit(10).toList())
-                            .build();
+                            .withDetail("waitingFor", waits.stream().limit(10).toList());
+            officers.problem().ifPresent(problem -> health.withDetail("officersProblem", problem));
+            return health.withDetail("officers", officers.current().size()).build();
         };
     }
 
     static final class Starter implements SmartLifecycle {
         private final NotifierSettings settings;
-        private final KafkaListenerEndpointRegistry listeners;
+        private final NoticeLoop loop;
+        private final LiaisonOfficers officers;
+        private final ScheduledExecutorService watch = Executors.newSingleThreadScheduledExecutor(work -> {
+            var thread = new Thread(work, "officers-watch");
+            thread.setDaemon(true);
+            return thread;
+        });
+        private @Nullable Thread thread;
         private volatile boolean running;
         private volatile List<String> missing = List.of("a first look at the broker");
 
-        Starter(NotifierSettings settings, KafkaListenerEndpointRegistry listeners) {
+        Starter(NotifierSettings settings, NoticeLoop loop, LiaisonOfficers officers) {
             this.settings = settings;
-            this.listeners = listeners;
+            this.loop = loop;
+            this.officers = officers;
         }
 
         @Override
         public void start() {
             running = true;
-            var thread = new Thread(this::startWhenProvisioned, "notifier-starter");
+            watch.scheduleWithFixedDelay(officers::refresh, 1, 1, TimeUnit.SECONDS);
+            thread = new Thread(this::runWhenProvisioned, "notices");
             thread.setDaemon(true);
             thread.start();
         }
 
-        private void startWhenProvisioned() {
+        private void runWhenProvisioned() {
             Map<String, Object> config = new HashMap<>(settings.kafka().properties());
             config.put("bootstrap.servers", settings.kafka().bootstrapServers());
             config.put("client.id", "suda-notifier-provisioning-check");
             while (running && !missing.isEmpty()) {
                 try (var admin = Admin.create(config)) {
                     awaitTopicsAndSchemas(admin);
-                    if (running) {
-                        listener().start();
-                    }
                 } catch (RuntimeException e) {
                     missing = List.of("another try: the notifier could not start ("
                             + e.getClass().getSimpleName() + ")");
                     Utils.sleep(ASK_EVERY.toMillis());
                 }
             }
+            loop.run();
         }
 
         private void awaitTopicsAndSchemas(Admin admin) {
@@ -110,21 +159,26 @@ class NotifierRuntime {
             }
         }
 
-        private MessageListenerContainer listener() {
-            return Objects.requireNonNull(listeners.getListenerContainer(CaseEventListener.ID));
-        }
-
         List<String> waitingFor() {
             if (!missing.isEmpty()) {
                 return missing;
             }
-            var partitions = listener().getAssignedPartitions();
-            return partitions == null || partitions.isEmpty() ? List.of("no partitions assigned") : List.of();
+            return loop.hasPartitions() ? List.of() : List.of("no partitions assigned");
         }
 
+        /** Lets attempts under way end, and what came of them be written. */
         @Override
         public void stop() {
             running = false;
+            watch.shutdownNow();
+            loop.stop();
+            try {
+                if (thread != null) {
+                    thread.join(LAST_WORDS.toMillis());
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
         }
 
         @Override

@@ -1,8 +1,13 @@
 package suda.notifier;
 
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import org.springframework.boot.security.autoconfigure.actuate.web.servlet.EndpointRequest;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpStatus;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
@@ -13,7 +18,7 @@ import org.springframework.security.web.SecurityFilterChain;
 import suda.access.AccessKeys;
 import suda.access.Secrets;
 
-/** Health is open; figures need a key; there is nothing else to see here. */
+/** Health is open; figures and dead letters are the operator's; there is nothing else to see here. */
 @Configuration
 class SecurityConfiguration {
     @Bean
@@ -34,9 +39,26 @@ class SecurityConfiguration {
                         .permitAll()
                         .requestMatchers(EndpointRequest.toAnyEndpoint())
                         .hasRole("OPERATOR")
+                        .requestMatchers("/api/**")
+                        .hasRole("OPERATOR")
+                        .dispatcherTypeMatchers(DispatcherType.ASYNC)
+                        .permitAll() // The request behind it has been checked.
                         .anyRequest()
                         .denyAll())
-                .oauth2ResourceServer(server -> server.jwt(jwt -> jwt.jwtAuthenticationConverter(roles)))
+                .oauth2ResourceServer(server -> server.jwt(jwt -> jwt.jwtAuthenticationConverter(roles))
+                        .authenticationEntryPoint(SecurityConfiguration::noKey)
+                        .accessDeniedHandler(SecurityConfiguration::forbidden))
                 .build();
+    }
+
+    private static void noKey(HttpServletRequest request, HttpServletResponse response, Exception e)
+            throws IOException {
+        response.setHeader("WWW-Authenticate", "Bearer");
+        Problems.write(request, response, HttpStatus.UNAUTHORIZED, "需要有效的访问密钥。", "A valid access key is needed.");
+    }
+
+    private static void forbidden(HttpServletRequest request, HttpServletResponse response, Exception e)
+            throws IOException {
+        Problems.write(request, response, HttpStatus.FORBIDDEN, "该密钥的角色无权这样做。", "This key's role may not do that.");
     }
 }

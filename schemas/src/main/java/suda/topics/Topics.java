@@ -15,7 +15,9 @@ import suda.contract.CaseSnapshot;
 import suda.contract.Desk;
 import suda.contract.DeskMessage;
 import suda.contract.InboundMessage;
+import suda.contract.NoticeDelivery;
 import suda.contract.OfficeMessage;
+import suda.contract.OpenNotice;
 import suda.contract.ReporterAccess;
 import suda.contract.ReporterKey;
 import suda.contract.ScenarioTick;
@@ -38,6 +40,9 @@ public final class Topics {
     public static final String REPORTERS_KEYS = "reporters.keys";
     public static final String REPORTERS_ACCESS = "reporters.access";
     public static final String SCENARIO_TICKS = "scenario.ticks";
+
+    public static final String NOTICES_OPEN = "notices.open";
+    public static final String NOTICES_DELIVERIES = "notices.deliveries";
 
     /** Partitions of the inner topics; fixed, since a case must stay in its partition. */
     public static final int INNER_PARTITIONS = 12;
@@ -97,6 +102,7 @@ public final class Topics {
                 "intake",
                 false,
                 Map.of()));
+<<<<<<< HEAD
         // Partition n tells the time to the casework of partition n; a tick is superseded by the next.
         add(new Topic(
                 SCENARIO_TICKS,
@@ -109,6 +115,22 @@ public final class Topics {
                 "replay",
                 true,
                 Map.of()));
+=======
+        // The notifier's memory, read from its beginning at every start: what is settled must soon be compacted away.
+        add(compacted(
+                NOTICES_OPEN,
+                "notice id",
+                OpenNotice.getClassSchema(),
+                "notifier",
+                "notifier",
+                Map.of(
+                        "segment.ms", Long.toString(Duration.ofMinutes(10).toMillis()),
+                        "delete.retention.ms",
+                                Long.toString(Duration.ofMinutes(10).toMillis()),
+                        "min.cleanable.dirty.ratio", "0.1")));
+        // Not compacted: who was told what and when is evidence, attempt by attempt.
+        add(inner(NOTICES_DELIVERIES, NoticeDelivery.getClassSchema(), "province, operator", "notifier", false));
+>>>>>>> h-A
         for (var office : divisions.offices()) {
             add(told(office(office), OfficeMessage.getClassSchema(), "office " + office, "routing"));
         }

@@ -52,6 +52,13 @@ class TopicsTest {
     }
 
     @Test
+    void aNoticesRecordsLieInThePartitionOfTheEventThatCalledForIt() {
+        var events = topics.get(Topics.CASES_EVENTS).partitions();
+        assertThat(topics.get(Topics.NOTICES_OPEN).partitions()).isEqualTo(events);
+        assertThat(topics.get(Topics.NOTICES_DELIVERIES).partitions()).isEqualTo(events);
+    }
+
+    @Test
     void everyDeskHasATopic() {
         for (var desk : Desk.values()) {
             assertThat(topics.contains(Topics.desk(desk))).isTrue();

@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import suda.contract.CaseAssigned;
 import suda.contract.CaseEvent;
+import suda.contract.CaseHeading;
 import suda.contract.CaseOpened;
 import suda.contract.CaseRepeated;
 import suda.contract.CaseSnapshot;
@@ -81,18 +82,32 @@ public final class Casework {
                 assignment.candidates(),
                 List.copyOf(new TreeSet<>(assignment.accused())),
                 known.getOffice(),
-                known.getDesk());
+                known.getDesk(),
+                heading(known));
     }
 
-    private Facts facts(CaseSnapshot known, SubmissionReceived newest) {
-        var stated = known.getRespondents().stream()
+    private static CaseHeading heading(CaseSnapshot known) {
+        var details = known.getDetails();
+        return new CaseHeading(
+                details.getKind(),
+                details.getCategory(),
+                placeCode(known),
+                details.getReceivedAt(),
+                List.copyOf(stated(known)));
+    }
+
+    private static TreeSet<String> stated(CaseSnapshot known) {
+        return known.getRespondents().stream()
                 .map(Respondent::getOffice)
                 .filter(Objects::nonNull)
                 .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private Facts facts(CaseSnapshot known, SubmissionReceived newest) {
         return new Facts(
                 placeCode(known),
                 presumedAt(known, newest),
-                stated,
+                stated(known),
                 anySubject(known, assigner.policy()::accusesEnforcement),
                 anySubject(known, (kind, category) -> assigner.policy().accusesOfCorruption(category)),
                 Set.copyOf(known.getAccused()));

@@ -67,9 +67,6 @@ class CommitWatch implements SmartLifecycle {
 
     @Override
     public void start() {
-        if (!settings.scenario().isEmpty()) {
-            return;
-        }
         running = true;
         var thread = new Thread(this::watch, "commit-watch");
         thread.setDaemon(true);
@@ -142,7 +139,9 @@ class CommitWatch implements SmartLifecycle {
     }
 
     private void measure(CaseOpened opened) {
-        seconds.record(Duration.between(opened.getSubmission().getAcceptedAt(), clock.instant()));
+        if (settings.scenario().isEmpty()) {
+            seconds.record(Duration.between(opened.getSubmission().getAcceptedAt(), clock.instant()));
+        }
     }
 
     @Override

@@ -1,0 +1,35 @@
+package suda.notifier.officers;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The officers of every office and desk, as one reading of the file gave them. */
+public record OfficerList(Map<String, List<Officer>> byAddressee) {
+    static final OfficerList NOBODY = new OfficerList(Map.of());
+
+    public OfficerList {
+        byAddressee = Map.copyOf(byAddressee);
+    }
+
+    public List<Officer> of(String addressee) {
+        return byAddressee.getOrDefault(addressee, List.of());
+    }
+
+    public Optional<Officer> find(String addressee, String id) {
+        return of(addressee).stream().filter(o -> o.id().equals(id)).findFirst();
+    }
+
+    /** Whether what is sent to this officer would arrive where people of an accused office read it. */
+    public boolean reachesAccused(Officer officer, Collection<String> accused) {
+        return accused.stream()
+                .flatMap(Addressees::peopleOf)
+                .flatMap(a -> of(a).stream())
+                .anyMatch(officer::sharesAnAddressWith);
+    }
+
+    public int size() {
+        return byAddressee.values().stream().mapToInt(List::size).sum();
+    }
+}
