@@ -24,7 +24,7 @@ class ContainersTest {
     }
 
     @Test
-    void aSubmissionReachesItsOffice() {
+    void aSubmissionReachesItsOfficeAndItsLiaisonOfficer() {
         var key = suda.run("suda", "key", "hotline", "12328-430100");
 
         var answer = suda.http("intake-service", 8081).post("/api/v1/submissions", key, Posts.bus("BOX-1"));
@@ -34,6 +34,9 @@ class ContainersTest {
         await().atMost(Duration.ofSeconds(30))
                 .until(() -> suda.records().all("offices.430121", OfficeMessage.class).stream()
                         .anyMatch(told -> told.getCaseId().equals(caseId)));
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(
+                        suda.http("mail", 1080).get("/email", null).body())
+                .contains(caseId, "duty@changsha-county.example.org"));
     }
 
     @Test
