@@ -32,6 +32,11 @@ record DataDirectory(Path root) {
         return root.resolve("secrets");
     }
 
+    /** The province's own file; where there is none, nobody is told anything. */
+    Path liaisonOfficers() {
+        return root.resolve("policy").resolve("liaison-officers.yml");
+    }
+
     Path logs() {
         return root.resolve("logs");
     }

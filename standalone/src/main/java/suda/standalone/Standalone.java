@@ -206,6 +206,7 @@ public final class Standalone implements AutoCloseable {
                 "--suda.registry.url=" + registryUrl(),
                 "--suda.secrets.directory=" + data.secrets(),
                 "--suda.state.directory=" + data.state(),
+                "--suda.notifier.officers=" + data.liaisonOfficers(),
                 "--suda.routing.url=http://localhost:" + settings.ports().routing(),
                 "--suda.scenario=" + settings.scenario().name(),
                 "--spring.main.banner-mode=off"));
