@@ -102,7 +102,6 @@ public final class Topics {
                 "intake",
                 false,
                 Map.of()));
-<<<<<<< HEAD
         // Partition n tells the time to the casework of partition n; a tick is superseded by the next.
         add(new Topic(
                 SCENARIO_TICKS,
@@ -115,7 +114,6 @@ public final class Topics {
                 "replay",
                 true,
                 Map.of()));
-=======
         // The notifier's memory, read from its beginning at every start: what is settled must soon be compacted away.
         add(compacted(
                 NOTICES_OPEN,
@@ -130,7 +128,6 @@ public final class Topics {
                         "min.cleanable.dirty.ratio", "0.1")));
         // Not compacted: who was told what and when is evidence, attempt by attempt.
         add(inner(NOTICES_DELIVERIES, NoticeDelivery.getClassSchema(), "province, operator", "notifier", false));
->>>>>>> h-A
         for (var office : divisions.offices()) {
             add(told(office(office), OfficeMessage.getClassSchema(), "office " + office, "routing"));
         }
