@@ -9,5 +9,5 @@ RUN mkdir -p /mnt/shared/config /opt/kafka/config /var/lib/kafka/data \
  && chown -R 1000:1000 /opt/kafka/config /var/lib/kafka/data
 USER 1000:1000
 ENV CLUSTER_ID=5L6g3nShT-eMCtK--X86sw
-COPY run /run
-ENTRYPOINT ["bash", "/run"]
+COPY run /opt/kafka/run
+ENTRYPOINT ["bash", "/opt/kafka/run"]
