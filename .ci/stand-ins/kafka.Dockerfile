@@ -9,4 +9,5 @@ RUN mkdir -p /mnt/shared/config /opt/kafka/config /var/lib/kafka/data \
  && chown -R 1000:1000 /opt/kafka/config /var/lib/kafka/data
 USER 1000:1000
 ENV CLUSTER_ID=5L6g3nShT-eMCtK--X86sw
-ENTRYPOINT ["bash", "-f", "-c", "java='java -Dlogback.configurationFile=/etc/kafka/docker/logback.xml -cp /opt/kafka/libs/*'; $java kafka.docker.KafkaDockerWrapper setup --default-configs-dir /etc/kafka/docker --mounted-configs-dir /mnt/shared/config --final-configs-dir /opt/kafka/config && exec $java $KAFKA_HEAP_OPTS kafka.Kafka /opt/kafka/config/server.properties"]
+COPY run /opt/kafka/run
+ENTRYPOINT ["bash", "/opt/kafka/run"]
