@@ -31,8 +31,8 @@ public record Played(String name, String version) {
         var before = read(data.root());
         if (isLive() && !before.isLive()) {
             throw new StartFailure(
-                    data.root() + " 是演示场景 " + before.name + " 的数据，不能用于正式运行：请用 ./suda replay " + before.name
-                            + " --data " + data.root() + "，或用 --data 另选目录。",
+                    data.root() + " 是演示场景 " + before.name + " 的数据，不能用于正式运行：请用 ./suda replay " + before.name + " --data "
+                            + data.root() + "，或用 --data 另选目录。",
                     data.root() + " holds the demo scenario " + before.name
                             + " and can't be run live: use ./suda replay " + before.name + " --data " + data.root()
                             + ", or choose another directory with --data.");
@@ -43,18 +43,21 @@ public record Played(String name, String version) {
         if (before.isLive() && data.holdsData()) {
             throw new StartFailure(
                     data.root() + " 是正式数据，不能播放演示场景：请用 --data 另选目录。",
-                    data.root() + " holds live data, into which no scenario is played: choose another directory with --data.");
+                    data.root()
+                            + " holds live data, into which no scenario is played: choose another directory with --data.");
         }
         if (!before.isLive() && !before.name.equals(name)) {
             throw new StartFailure(
                     data.root() + " 是另一演示场景 " + before.name + " 的数据：请用 --data 另选目录。",
-                    data.root() + " holds another scenario, " + before.name + ": choose another directory with --data.");
+                    data.root() + " holds another scenario, " + before.name
+                            + ": choose another directory with --data.");
         }
         if (!before.isLive() && !before.equals(this) && !fresh) {
             throw new StartFailure(
-                    data.root() + " 中的场景 " + name + " 是第 " + before.version + " 版，现为第 " + version + " 版：请加 --fresh 重新播放。",
-                    data.root() + " holds version " + before.version + " of " + name + ", and this is version " + version
-                            + ": play it anew with --fresh.");
+                    data.root() + " 中的场景 " + name + " 是第 " + before.version + " 版，现为第 " + version
+                            + " 版：请加 --fresh 重新播放。",
+                    data.root() + " holds version " + before.version + " of " + name + ", and this is version "
+                            + version + ": play it anew with --fresh.");
         }
         if (!before.equals(this)) {
             write(data.root());

@@ -52,7 +52,8 @@ final class Replay implements Callable<Integer> {
     @Option(
             names = "--data",
             paramLabel = "DIR",
-            description = "数据目录，默认为 .suda/replay-<SCENARIO> / where the data are kept; default: .suda/replay-<SCENARIO>")
+            description =
+                    "数据目录，默认为 .suda/replay-<SCENARIO> / where the data are kept; default: .suda/replay-<SCENARIO>")
     private java.nio.file.@org.jspecify.annotations.Nullable Path given;
 
     @Mixin
@@ -61,9 +62,11 @@ final class Replay implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         var pace = Speed.parse(speed)
-                .orElseThrow(() -> wrong("--speed 应为 max 或倍数，例如 1000x / must be max or a factor, as in 1000x: " + speed));
+                .orElseThrow(
+                        () -> wrong("--speed 应为 max 或倍数，例如 1000x / must be max or a factor, as in 1000x: " + speed));
         var scenario = Scenario.named(name)
-                .orElseThrow(() -> wrong("没有这个场景 / no such scenario: " + name + " (" + String.join(", ", Scenario.NAMES) + ")"));
+                .orElseThrow(() ->
+                        wrong("没有这个场景 / no such scenario: " + name + " (" + String.join(", ", Scenario.NAMES) + ")"));
         var data = DataOption.directory(given, "replay-" + scenario.name());
         var console = new Console(System.out);
         Logging.toFiles(data.logs());
@@ -111,7 +114,8 @@ final class Replay implements Callable<Integer> {
                 suda.registryUrl(),
                 new AccessKeys(suda.secrets().read(Secrets.ACCESS)));
         var from = console.seconds();
-        var outcome = new Playback(scenario, target, pace, new Progress(System.out, Boolean.getBoolean(TERMINAL))).play();
+        var outcome =
+                new Playback(scenario, target, pace, new Progress(System.out, Boolean.getBoolean(TERMINAL))).play();
         console.line(complete(outcome, scenario.happenings().size(), console.seconds() - from));
         if (!exit) {
             console.line("DEMO 演示数据，仅供查看；Ctrl-C 停止 / demo data, to be looked at; Ctrl-C stops");

@@ -41,8 +41,7 @@ public final class Standalone implements AutoCloseable {
      * @param minDiskMib room that the data's file system must have, in MiB
      * @param scenario whose data these are; {@link Played#LIVE} where real submissions come in
      */
-    public record Settings(
-            Path data, String host, Ports ports, boolean fresh, long minDiskMib, Played scenario) {
+    public record Settings(Path data, String host, Ports ports, boolean fresh, long minDiskMib, Played scenario) {
         /** Live, on loopback, keeping the data that are there. */
         public static Settings of(Path data, Ports ports) {
             return new Settings(data, "127.0.0.1", ports, false, 512, Played.LIVE);

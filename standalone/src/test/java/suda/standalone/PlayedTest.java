@@ -59,7 +59,8 @@ class PlayedTest {
 
         assertThatCode(() -> FIRST.claim(data, false)).doesNotThrowAnyException();
         assertThatThrownBy(() -> new Played("other", "1").claim(data, true)).hasMessageContaining("another scenario");
-        assertThatThrownBy(() -> new Played("hunan-2021", "2").claim(data, false)).hasMessageContaining("--fresh");
+        assertThatThrownBy(() -> new Played("hunan-2021", "2").claim(data, false))
+                .hasMessageContaining("--fresh");
         assertThatCode(() -> new Played("hunan-2021", "2").claim(data, true)).doesNotThrowAnyException();
     }
 

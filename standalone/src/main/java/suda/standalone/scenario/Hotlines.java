@@ -52,10 +52,7 @@ final class Hotlines {
     }
 
     private CompletableFuture<Void> outcome(
-            Submission submission,
-            @Nullable HttpResponse<String> response,
-            @Nullable Throwable failure,
-            long until) {
+            Submission submission, @Nullable HttpResponse<String> response, @Nullable Throwable failure, long until) {
         if (response != null && response.statusCode() == 202) {
             return CompletableFuture.completedFuture(null);
         }
@@ -64,9 +61,8 @@ final class Hotlines {
             return CompletableFuture.supplyAsync(() -> attempt(submission, until), IN_A_WHILE)
                     .thenCompose(next -> next);
         }
-        var answer = response == null
-                ? String.valueOf(failure)
-                : "HTTP " + response.statusCode() + " " + response.body();
+        var answer =
+                response == null ? String.valueOf(failure) : "HTTP " + response.statusCode() + " " + response.body();
         return CompletableFuture.failedFuture(new PlaybackException(
                 "受理服务没有接受 " + submission.subject() + "：" + answer,
                 "Intake did not take " + submission.subject() + ": " + answer));
@@ -81,7 +77,9 @@ final class Hotlines {
         return HttpRequest.newBuilder(submissions)
                 .timeout(Duration.ofSeconds(15))
                 .header("Content-Type", "application/json")
-                .header("Authorization", "Bearer " + keys.issue(Role.HOTLINE, submission.platform(), Instant.now(), KEY))
+                .header(
+                        "Authorization",
+                        "Bearer " + keys.issue(Role.HOTLINE, submission.platform(), Instant.now(), KEY))
                 .header("Suda-Scenario-Time", submission.at().toString())
                 .POST(BodyPublishers.ofString(submission.body()))
                 .build();

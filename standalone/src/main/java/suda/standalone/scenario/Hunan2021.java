@@ -35,8 +35,22 @@ final class Hunan2021 {
     private static final int CORRUPTION = 64;
 
     private static final String[] SERVICES = {
-        "TAXI", "BUS", "RIDE_HAILING", "COACH", "FREIGHT", "DRIVING_SCHOOL", "REPAIR", "RENTAL", "BIKE_SHARING",
-        "HIGHWAY", "WATERWAY", "FEES", "ROAD_WORKS", "LICENSING", "OTHER", "RAIL_TRANSIT"
+        "TAXI",
+        "BUS",
+        "RIDE_HAILING",
+        "COACH",
+        "FREIGHT",
+        "DRIVING_SCHOOL",
+        "REPAIR",
+        "RENTAL",
+        "BIKE_SHARING",
+        "HIGHWAY",
+        "WATERWAY",
+        "FEES",
+        "ROAD_WORKS",
+        "LICENSING",
+        "OTHER",
+        "RAIL_TRANSIT"
     };
     private static final int[] SERVICE_WEIGHTS = {250, 190, 120, 80, 60, 80, 55, 20, 25, 50, 10, 25, 15, 10, 15, 8};
     private static final String[] CHANNELS = {"PHONE", "WECHAT", "APP", "WEB"};
@@ -75,7 +89,11 @@ final class Hunan2021 {
         var happenings = new ArrayList<Happening>();
         var numbers = new HashMap<String, Integer>();
         for (var matter : matters) {
-            var day = matter.receivedAt().atOffset(Rhythm.CHINA).toLocalDate().toString().replace("-", "");
+            var day = matter.receivedAt()
+                    .atOffset(Rhythm.CHINA)
+                    .toLocalDate()
+                    .toString()
+                    .replace("-", "");
             var count = numbers.merge(matter.platform() + day, 1, Integer::sum);
             var number = String.format(Locale.ROOT, "YS-%s-%04d", day, count);
             var first = matter.told(number, matter.receivedAt().plusSeconds(60 + random.nextInt(1_200)));
@@ -135,8 +153,7 @@ final class Hunan2021 {
         var city = places.city(random);
         var category = drawn.equals("RAIL_TRANSIT") && !city.code().equals(CHANGSHA) ? "BUS" : drawn;
         var where = random.nextInt(100);
-        var place =
-                where < 4 ? city : where < 6 ? places.zone(city, random) : places.county(city, random);
+        var place = where < 4 ? city : where < 6 ? places.zone(city, random) : places.county(city, random);
         var freight = category.equals("FREIGHT");
         return new Matter(
                 receivedAt,

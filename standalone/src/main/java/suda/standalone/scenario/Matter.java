@@ -38,8 +38,7 @@ record Matter(
      */
     record Accused(@Nullable String office, @Nullable String unit) {
         static final Accused NOBODY = new Accused(null, null);
-        static final Accused PROVINCE =
-                new Accused(Divisions.hunan().province().code(), "省交通运输综合行政执法局（演示）");
+        static final Accused PROVINCE = new Accused(Divisions.hunan().province().code(), "省交通运输综合行政执法局（演示）");
         static final Accused DISCIPLINE = new Accused(Divisions.DISCIPLINE, "省纪检监察组（演示）");
 
         static Accused of(Division division) {
@@ -49,10 +48,10 @@ record Matter(
     }
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final DateTimeFormatter WITH_OFFSET = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ssxxx", java.util.Locale.ROOT);
+    private static final DateTimeFormatter WITH_OFFSET =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ssxxx", java.util.Locale.ROOT);
 
-    Matter supplemented(
-            Instant later, String nowCategory, String text, @Nullable String nowPlace, Accused nowAccused) {
+    Matter supplemented(Instant later, String nowCategory, String text, @Nullable String nowPlace, Accused nowAccused) {
         return new Matter(
                 later,
                 platform,

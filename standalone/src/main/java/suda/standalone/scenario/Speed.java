@@ -41,7 +41,8 @@ public record Speed(int times) {
         /** Returns when it is as late as that in the scenario. */
         void await(Instant at) throws InterruptedException {
             if (!speed.isMax()) {
-                var due = startedAt + Duration.between(from, at).dividedBy(speed.times()).toNanos();
+                var due = startedAt
+                        + Duration.between(from, at).dividedBy(speed.times()).toNanos();
                 TimeUnit.NANOSECONDS.sleep(due - System.nanoTime());
             }
         }

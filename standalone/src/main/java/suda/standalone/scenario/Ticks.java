@@ -38,7 +38,8 @@ final class Ticks implements AutoCloseable {
                 one.get();
             }
         } catch (ExecutionException e) {
-            throw new PlaybackException("场景时钟写入失败：" + e.getCause(), "The scenario's time could not be told: " + e.getCause());
+            throw new PlaybackException(
+                    "场景时钟写入失败：" + e.getCause(), "The scenario's time could not be told: " + e.getCause());
         }
     }
 

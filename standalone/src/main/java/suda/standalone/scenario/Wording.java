@@ -42,7 +42,8 @@ final class Wording {
     /** Up to four days ago. */
     String when(Instant receivedAt) {
         var day = receivedAt.minus(random.nextInt(4), ChronoUnit.DAYS).atOffset(Rhythm.CHINA);
-        return day.getMonthValue() + "月" + day.getDayOfMonth() + "日" + PARTS_OF_DAY[random.nextInt(PARTS_OF_DAY.length)];
+        return day.getMonthValue() + "月" + day.getDayOfMonth() + "日"
+                + PARTS_OF_DAY[random.nextInt(PARTS_OF_DAY.length)];
     }
 
     String road() {

@@ -183,11 +183,11 @@ final class Worked implements AutoCloseable {
     /** Cases of visitors are among the places, but not among the tellings. */
     synchronized Figures figures() {
         var cases = opened.values().stream()
-                .filter(s -> expected.contains(new Telling(
-                        Submission.subject(s.getPlatform(), s.getSourceNumber()), s.getAcceptedAt())))
+                .filter(s -> expected.contains(
+                        new Telling(Submission.subject(s.getPlatform(), s.getSourceNumber()), s.getAcceptedAt())))
                 .toList();
-        var byCategory = cases.stream()
-                .collect(Collectors.groupingBy(SubmissionReceived::getCategory, Collectors.counting()));
+        var byCategory =
+                cases.stream().collect(Collectors.groupingBy(SubmissionReceived::getCategory, Collectors.counting()));
         var lying = cases.stream()
                 .map(s -> places.getOrDefault(s.getCaseId(), ""))
                 .collect(Collectors.groupingBy(place -> place, Collectors.counting()));

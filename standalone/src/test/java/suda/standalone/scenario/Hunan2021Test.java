@@ -65,13 +65,15 @@ class Hunan2021Test {
                 .collect(Collectors.toSet());
         var divisions = Divisions.hunan();
 
-        assertThat(codes).containsAll(divisions.cities().stream().map(c -> c.code()).toList());
+        assertThat(codes)
+                .containsAll(divisions.cities().stream().map(c -> c.code()).toList());
         assertThat(divisions.all().stream().filter(d -> d.level() == Level.COUNTY && codes.contains(d.code())))
                 .hasSizeGreaterThanOrEqualTo(100);
         assertThat(divisions.all().stream().filter(d -> d.level() == Level.ZONE && codes.contains(d.code())))
                 .isNotEmpty();
         assertThat(codes).contains("", "440100");
-        assertThat(codes).anyMatch(code -> code.startsWith("43") && divisions.find(code).isEmpty());
+        assertThat(codes)
+                .anyMatch(code -> code.startsWith("43") && divisions.find(code).isEmpty());
     }
 
     @Test
@@ -82,8 +84,9 @@ class Hunan2021Test {
                 .collect(Collectors.groupingBy(Hunan2021Test::level, TreeMap::new, Collectors.counting()));
 
         assertThat(accused.keySet()).containsExactly("CITY", "COUNTY", "PROVINCE", "discipline", "nobody");
-        assertThat(accused.get("COUNTY")).isGreaterThan(500);
-        assertThat(accused.get("PROVINCE") + accused.get("discipline")).isLessThan(100);
+        assertThat(accused.getOrDefault("COUNTY", 0L)).isGreaterThan(500);
+        assertThat(accused.getOrDefault("PROVINCE", 0L) + accused.getOrDefault("discipline", 0L))
+                .isBetween(10L, 100L);
     }
 
     @Test
@@ -101,23 +104,29 @@ class Hunan2021Test {
     @Test
     void aNumberComesAgainOnlyOnPurposeAndNeverAtTheSameTime() {
         var bySubject = new HashMap<String, List<Submission>>();
-        submissions().forEach(s -> bySubject.computeIfAbsent(s.subject(), n -> new ArrayList<>()).add(s));
+        submissions().forEach(s -> bySubject
+                .computeIfAbsent(s.subject(), n -> new ArrayList<>())
+                .add(s));
         var again = bySubject.values().stream().filter(told -> told.size() > 1).toList();
 
-        assertThat(again.stream().filter(told -> told.get(0).body().equals(told.get(1).body())))
+        assertThat(again.stream()
+                        .filter(told -> told.get(0).body().equals(told.get(1).body())))
                 .hasSizeBetween(80, 160);
-        assertThat(again.stream().filter(told -> !told.get(0).body().equals(told.get(1).body())))
+        assertThat(again.stream()
+                        .filter(told -> !told.get(0).body().equals(told.get(1).body())))
                 .hasSizeBetween(120, 300);
-        assertThat(again).allSatisfy(told -> assertThat(told.stream().map(Submission::at))
-                .isSorted()
-                .doesNotHaveDuplicates());
+        assertThat(again)
+                .allSatisfy(told ->
+                        assertThat(told.stream().map(Submission::at)).isSorted().doesNotHaveDuplicates());
     }
 
     @Test
     void liesWithinItsTimeInOrderAndMoreIsSaidOnWorkingDays() {
         assertThat(SCENARIO.from()).isEqualTo(Instant.parse("2021-04-30T16:00:00Z"));
-        assertThat(SCENARIO.happenings()).extracting(Happening::at).isSorted().allMatch(at -> at.isAfter(SCENARIO.from())
-                && at.isBefore(SCENARIO.until()));
+        assertThat(SCENARIO.happenings())
+                .extracting(Happening::at)
+                .isSorted()
+                .allMatch(at -> at.isAfter(SCENARIO.from()) && at.isBefore(SCENARIO.until()));
         var days = firsts().stream()
                 .map(s -> text(s, "receivedAt").substring(0, 10))
                 .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
