@@ -31,6 +31,11 @@ record DataDirectory(Path root) {
         return root.resolve("secrets");
     }
 
+    /** Whom the notifier tells of cases; written by people, and kept by a fresh start. */
+    Path liaisonOfficers() {
+        return root.resolve("policy/liaison-officers.yml");
+    }
+
     Path logs() {
         return root.resolve("logs");
     }
