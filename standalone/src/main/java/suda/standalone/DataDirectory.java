@@ -32,9 +32,9 @@ record DataDirectory(Path root) {
         return root.resolve("secrets");
     }
 
-    /** The province's own file; where there is none, nobody is told anything. */
+    /** Whom the notifier tells of cases; written by people, and kept by a fresh start. */
     Path liaisonOfficers() {
-        return root.resolve("policy").resolve("liaison-officers.yml");
+        return root.resolve("policy/liaison-officers.yml");
     }
 
     Path logs() {

@@ -206,6 +206,7 @@ public final class Standalone implements AutoCloseable {
                 "--suda.secrets.directory=" + data.secrets(),
                 "--suda.state.directory=" + data.state(),
                 "--suda.notifier.officers=" + data.liaisonOfficers(),
+                "--suda.notifier.link=http://localhost:" + settings.ports().routing() + "/#case={case}",
                 "--suda.routing.url=http://localhost:" + settings.ports().routing(),
                 "--suda.scenario=" + settings.scenario().name(),
                 "--spring.main.banner-mode=off"));

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import suda.contract.CaseAssigned;
 import suda.contract.CaseEvent;
 import suda.contract.CaseSnapshot;
 import suda.contract.CaseState;
@@ -53,6 +54,16 @@ class CaseworkTest {
         assertThat(topics(step)).containsExactly("offices.430121", "sources.12328-430100");
         assertThat(source(step).getStatus()).isEqualTo(SourceStatus.ACCEPTED);
         assertThat(source(step).getOffice()).isEqualTo("430121");
+    }
+
+    @Test
+    void anAssignmentSaysInCodesWhatTheCaseIsAbout() {
+        var step = take(Submissions.bus().build(), null);
+
+        var about = ((CaseAssigned) step.events().get(1).getBody()).getAbout();
+        assertThat(about.getCategory()).isEqualTo("BUS");
+        assertThat(about.getPlace()).isEqualTo("430121");
+        assertThat(about.getRespondents()).isEmpty();
     }
 
     @Test
