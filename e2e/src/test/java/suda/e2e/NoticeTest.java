@@ -87,6 +87,8 @@ class NoticeTest {
                     - {id: well, name: 王五, email: well@example.org, webhook: {url: "%1$s/well", secret: test}, language: en}
                   "430182":
                     - {id: gone, name: 赵六, webhook: {url: "%1$s/gone", secret: test}}
+                  "430111":
+                    - {id: away, name: 陈十二, webhook: {url: "%1$s/away", secret: test}}
                   "430181":
                     - {id: accused, name: 钱七, email: accused@example.org}
                   "430100":
@@ -214,6 +216,19 @@ class NoticeTest {
         assertThat(mailed("well@example.org", second).get(0).getSubject()).contains("New case");
         // The endpoint is still hanging, for it is given three seconds.
         assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofMillis(2500));
+    }
+
+    @Test
+    void anEndpointThatFailsIsTriedUntilItComesBackAlwaysWithTheSameKey() {
+        STATUS.put("/away", 503);
+        var caseId = submit(Posts.bus("NOTICE-10").replace("430121", "430111"));
+        await().atMost(SOON).until(() -> posted("/away", caseId).size() >= 2);
+        STATUS.remove("/away");
+
+        outcomes(caseId, NoticeOutcome.DELIVERED);
+        assertThat(posted("/away", caseId))
+                .extracting(p -> p.header("Idempotency-key"))
+                .containsOnly(posted("/away", caseId).get(0).header("Webhook-id"));
     }
 
     @Test

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -74,18 +75,18 @@ public final class Sender {
         underWay.put(target, notice.getNoticeId());
         attempt(notice, officer)
                 .exceptionally(failure -> {
-                    log.error(
-                            "An attempt for case {} failed unexpectedly; it will be repeated",
-                            notice.getCaseId(),
-                            failure);
-                    return new Result.Failed(failure.getClass().getSimpleName());
+                    var cause = failure.getCause() != null ? failure.getCause() : failure;
+                    var kind = cause.getClass().getSimpleName();
+                    // Not the exception itself: its words may hold an address.
+                    log.error("An attempt for case {} broke ({}); it will be repeated", notice.getCaseId(), kind);
+                    return new Result.Failed(kind);
                 })
                 .thenAccept(result -> arriving.add(new Finished(target, new Outcome(notice.getNoticeId(), result))));
     }
 
     private CompletableFuture<Result> attempt(OpenNotice notice, Officer officer) {
         try {
-            return java.util.Objects.requireNonNull(channels.get(notice.getChannel()))
+            return Objects.requireNonNull(channels.get(notice.getChannel()))
                     .send(notice, officer);
         } catch (RuntimeException e) {
             return CompletableFuture.failedFuture(e);
