@@ -1,6 +1,8 @@
 package suda.standalone;
 
 import java.io.IOException;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
@@ -15,6 +17,7 @@ import org.apache.hc.client5.http.impl.async.HttpAsyncClients;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpResponse;
+import org.apache.hc.core5.http.nio.AsyncEntityProducer;
 import org.apache.hc.core5.http.nio.DataStreamChannel;
 import org.apache.hc.core5.http.nio.entity.FileEntityProducer;
 import org.apache.hc.core5.http.nio.support.AsyncRequestBuilder;
@@ -40,7 +43,7 @@ record ImportUpload(URI target, String key, String contentType, String language)
             var request = AsyncRequestBuilder.post(target)
                     .setHeader("Authorization", "Bearer " + key)
                     .setHeader("Accept-Language", language)
-                    .setEntity(new Counted(file, ContentType.parse(contentType), progress))
+                    .setEntity(counted(new FileEntityProducer(file.toFile(), ContentType.parse(contentType)), progress))
                     .build();
             var answer = client.execute(request, new ReportReader(outcome), null);
             var status = 0;
@@ -77,40 +80,44 @@ record ImportUpload(URI target, String key, String contentType, String language)
                 cause);
     }
 
-    private static final class Counted extends FileEntityProducer {
-        private final ImportProgress progress;
+    /** The library's own producer is final. */
+    private static AsyncEntityProducer counted(AsyncEntityProducer file, ImportProgress progress) {
+        return (AsyncEntityProducer) Proxy.newProxyInstance(
+                ImportUpload.class.getClassLoader(), new Class<?>[] {AsyncEntityProducer.class}, (proxy, method, args) -> {
+                    try {
+                        return method.getName().equals("produce")
+                                ? method.invoke(file, counting((DataStreamChannel) args[0], progress))
+                                : method.invoke(file, args);
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                    }
+                });
+    }
 
-        Counted(Path file, ContentType type, ImportProgress progress) {
-            super(file.toFile(), type);
-            this.progress = progress;
-        }
+    private static DataStreamChannel counting(DataStreamChannel channel, ImportProgress progress) {
+        return new DataStreamChannel() {
+            @Override
+            public int write(ByteBuffer bytes) throws IOException {
+                var written = channel.write(bytes);
+                progress.sent(written);
+                return written;
+            }
 
-        @Override
-        public void produce(DataStreamChannel channel) throws IOException {
-            super.produce(new DataStreamChannel() {
-                @Override
-                public int write(ByteBuffer bytes) throws IOException {
-                    var written = channel.write(bytes);
-                    progress.sent(written);
-                    return written;
-                }
+            @Override
+            public void requestOutput() {
+                channel.requestOutput();
+            }
 
-                @Override
-                public void requestOutput() {
-                    channel.requestOutput();
-                }
+            @Override
+            public void endStream() throws IOException {
+                channel.endStream();
+            }
 
-                @Override
-                public void endStream() throws IOException {
-                    channel.endStream();
-                }
-
-                @Override
-                public void endStream(List<? extends Header> trailers) throws IOException {
-                    channel.endStream(trailers);
-                }
-            });
-        }
+            @Override
+            public void endStream(List<? extends Header> trailers) throws IOException {
+                channel.endStream(trailers);
+            }
+        };
     }
 
     /** Cuts the report into lines; gives the status. */
