@@ -179,7 +179,7 @@ class ImportController {
         var report = new ImportReport(out, Language.of(request), reportLimit);
         var run = new ImportRun(means, caller.code(), rows, report, () -> stopping);
         body.beforeWaiting(() -> {
-            run.settleAll();
+            run.settleDone();
             report.flush();
         });
         try {

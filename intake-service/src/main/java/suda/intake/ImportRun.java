@@ -172,7 +172,8 @@ final class ImportRun {
         }
     }
 
-    private void settleDone() throws IOException {
+    /** Reports what is acknowledged by now, without waiting for the rest. */
+    void settleDone() throws IOException {
         while (!underWay.isEmpty() && underWay.element().isDone()) {
             settleNext();
         }

@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.function.LongSupplier;
 
 /**
- * A body of any length. Before it waits for more it lets the reader finish what it has; and it gives up a sender that
+ * A body of any length. Before it waits for more it lets its reader tell what is done; and it gives up a sender that
  * keeps it waiting for nearly nothing. The server gives up one that sends nothing at all.
  */
 final class Incoming extends InputStream {
@@ -17,7 +17,7 @@ final class Incoming extends InputStream {
         }
     }
 
-    /** What must be done before a read that may wait. */
+    /** What is done before a read that may wait; it should not itself wait, since most such reads do not. */
     interface Pause {
         void run() throws IOException;
     }
