@@ -22,11 +22,8 @@ final class FollowOptions {
             description = "以此消费组读取并提交位点；不给则不影响任何人 / read as this group and commit; without it nobody is disturbed")
     private @Nullable String group;
 
-    @Option(names = "--bootstrap", paramLabel = "HOST:PORT", description = "Kafka 地址 / Kafka's address")
-    private @Nullable String bootstrap;
-
-    @Option(names = "--registry", paramLabel = "URL", description = "模式注册中心 / schema registry")
-    private @Nullable String registry;
+    @Mixin
+    private final ElsewhereOptions elsewhere = new ElsewhereOptions();
 
     @Option(names = "--count", paramLabel = "N", description = "打印 N 条后结束 / end after N lines")
     private long count = Long.MAX_VALUE;
@@ -42,12 +39,11 @@ final class FollowOptions {
         if (count < 1) {
             throw new StartFailure("--count 应为正整数。", "--count must be 1 or more.");
         }
-        var running = Addresses.read(data.directory().root());
+        var addresses = elsewhere.addresses(data);
         var follower = new TopicFollower<>(
                 topic,
-                new AvroDeserializer<>(new RegistryClient(registry != null ? registry : running.registry()), type),
-                new TopicFollower.Plan(
-                        bootstrap != null ? bootstrap : running.kafka(), group, fromBeginning, count, timeoutSeconds));
+                new AvroDeserializer<>(new RegistryClient(addresses.registry()), type),
+                new TopicFollower.Plan(addresses.kafka(), group, fromBeginning, count, timeoutSeconds));
         return follower.follow(out) || count == Long.MAX_VALUE ? 0 : 1;
     }
 }

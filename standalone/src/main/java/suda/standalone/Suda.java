@@ -24,6 +24,7 @@ import picocli.CommandLine.Mixin;
             ListOffices.class,
             ListPlatforms.class,
             ListTopics.class,
+            Provision.class,
             HelpCommand.class
         },
         footer = {
