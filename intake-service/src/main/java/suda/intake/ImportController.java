@@ -91,9 +91,7 @@ class ImportController {
         stopping = true;
     }
 
-    @Operation(
-            summary = "批量导入 Import a file of submissions",
-            description = """
+    @Operation(summary = "批量导入 Import a file of submissions", description = """
                     CSV（首行为标题，列名同 JSON 字段，下级用点，如 place.code；数组如 relatedNumbers[0]）或 JSON Lines。\
                     文件大小不限；逐行报告，错误的行不影响其他行；同一文件可重复导入，同一编号总是同一工单。\
                     没有编号的行须有 idempotencyKey。
@@ -164,7 +162,13 @@ class ImportController {
                 return;
             }
             try (var spool = ImportSpool.in(spools)) {
-                run(request, caller, body, rows, spool.out(), means.settings().reportLimit().toBytes());
+                run(
+                        request,
+                        caller,
+                        body,
+                        rows,
+                        spool.out(),
+                        means.settings().reportLimit().toBytes());
                 response.setContentLengthLong(spool.size());
                 spool.copyTo(response.getOutputStream());
             }
@@ -206,17 +210,14 @@ class ImportController {
     private Rows rows(HttpServletRequest request, Incoming body) throws IOException {
         var encoding = request.getHeader(HttpHeaders.CONTENT_ENCODING);
         if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
-            throw new RefusedException(
-                    Refusal.MEDIA_TYPE, "请勿压缩正文。", "The body must not be compressed.");
+            throw new RefusedException(Refusal.MEDIA_TYPE, "请勿压缩正文。", "The body must not be compressed.");
         }
         // The mapping has seen to it that there is one.
         var type = MediaType.parseMediaType(Objects.requireNonNull(request.getContentType()));
         var named = Objects.requireNonNullElse(type.getCharset(), StandardCharsets.UTF_8);
         var text = Text.of(named)
                 .orElseThrow(() -> new RefusedException(
-                        Refusal.MEDIA_TYPE,
-                        "charset 应为 UTF-8 或 GB18030。",
-                        "The charset must be UTF-8 or GB18030."));
+                        Refusal.MEDIA_TYPE, "charset 应为 UTF-8 或 GB18030。", "The charset must be UTF-8 or GB18030."));
         if (!type.isCompatibleWith(MediaType.parseMediaType(CSV))) {
             return new JsonRows(body, text, rowLimit);
         }

@@ -80,7 +80,10 @@ final class ImportReport {
     }
 
     void complete() throws IOException {
-        end(true, "已读完整个文件；同一文件可以再次导入，同一编号总是同一工单。", "The whole file was read. It may be sent again: the same numbers are the same cases.");
+        end(
+                true,
+                "已读完整个文件；同一文件可以再次导入，同一编号总是同一工单。",
+                "The whole file was read. It may be sent again: the same numbers are the same cases.");
     }
 
     /** The file was not read to its end. */
@@ -88,7 +91,8 @@ final class ImportReport {
         end(
                 false,
                 zh + "以上各行已处理，其余未读；请重新导入整个文件，不会产生重复工单。",
-                en + " The rows above are done, the others were not read. Send the whole file again; no second case will arise.");
+                en
+                        + " The rows above are done, the others were not read. Send the whole file again; no second case will arise.");
     }
 
     boolean isFull() {

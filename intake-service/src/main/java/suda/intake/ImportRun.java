@@ -122,7 +122,8 @@ final class ImportRun {
             return;
         }
         var readable = (Row.Readable) row;
-        var verdict = means.check().check(readable.body(), platform, means.clock().instant());
+        var verdict =
+                means.check().check(readable.body(), platform, means.clock().instant());
         if (verdict instanceof Verdict.Invalid invalid) {
             reject(row.line(), invalid.sourceNumber(), invalid.violations());
             return;
@@ -132,11 +133,15 @@ final class ImportRun {
         if (checked.sourceNumber() != null) {
             send(row.line(), checked, Seeds.random(), readable.bytes());
         } else if (key == null) {
-            reject(row.line(), null, List.of(new Violation(
-                    "sourceNumber",
-                    "required",
-                    "没有编号的行须填写 idempotencyKey，否则重复导入会产生重复工单",
-                    "a row without a number needs an idempotencyKey; else each import would make another case of it")));
+            reject(
+                    row.line(),
+                    null,
+                    List.of(
+                            new Violation(
+                                    "sourceNumber",
+                                    "required",
+                                    "没有编号的行须填写 idempotencyKey，否则重复导入会产生重复工单",
+                                    "a row without a number needs an idempotencyKey; else each import would make another case of it")));
         } else if (!Seeds.isWellFormed(key)) {
             reject(row.line(), null, List.of(new Violation("idempotencyKey", "format", Seeds.RULE_ZH, Seeds.RULE_EN)));
         } else {
@@ -160,7 +165,8 @@ final class ImportRun {
             casesUnderWay.add(accepted.caseId().text());
         }
         bytesUnderWay += bytes;
-        underWay.add(new Sent(line, checked, seed, bytes, accepted, means.broker().publish(accepted.stages())));
+        underWay.add(
+                new Sent(line, checked, seed, bytes, accepted, means.broker().publish(accepted.stages())));
         settleDone();
     }
 
@@ -237,7 +243,8 @@ final class ImportRun {
             acked.join();
             return true;
         } catch (CompletionException e) {
-            if (e.getCause() instanceof BrokerAwayException || e.getCause() instanceof RegistryClient.UnavailableException) {
+            if (e.getCause() instanceof BrokerAwayException
+                    || e.getCause() instanceof RegistryClient.UnavailableException) {
                 return false;
             }
             throw e;

@@ -67,7 +67,10 @@ final class Import implements Callable<Integer> {
     @Option(names = "--charset", defaultValue = "UTF-8", description = "UTF-8（默认 / default）, GB18030")
     private String charset = "UTF-8";
 
-    @Option(names = "--report", paramLabel = "FILE", description = "逐行报告写入此文件（JSON Lines） / write each row's report here")
+    @Option(
+            names = "--report",
+            paramLabel = "FILE",
+            description = "逐行报告写入此文件（JSON Lines） / write each row's report here")
     private @Nullable Path report;
 
     @Option(names = "--lang", defaultValue = "zh", description = "报告的语言 / the report's language: zh（默认 / default）, en")
@@ -124,8 +127,7 @@ final class Import implements Callable<Integer> {
         }
         try {
             var secrets = new Secrets(data.directory().secrets()).createMissing();
-            return new AccessKeys(secrets.read(Secrets.ACCESS))
-                    .issue(Role.HOTLINE, platform, Instant.now(), KEY_LASTS);
+            return new AccessKeys(secrets.read(Secrets.ACCESS)).issue(Role.HOTLINE, platform, Instant.now(), KEY_LASTS);
         } catch (IllegalArgumentException e) {
             throw wrong(e.getMessage() + "（./suda platforms 列出全部平台 / lists all platforms）");
         }

@@ -78,7 +78,8 @@ final class ImportOutcome implements AutoCloseable {
     private static String errors(JsonNode row) {
         return row.path("errors")
                 .valueStream()
-                .map(e -> (e.path("field").asString("") + " " + e.path("message").asString("")).strip())
+                .map(e ->
+                        (e.path("field").asString("") + " " + e.path("message").asString("")).strip())
                 .collect(Collectors.joining("; "));
     }
 

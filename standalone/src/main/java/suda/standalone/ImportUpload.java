@@ -1,13 +1,11 @@
 package suda.standalone;
 
 import java.io.IOException;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -15,11 +13,9 @@ import org.apache.hc.client5.http.async.methods.AbstractCharResponseConsumer;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.async.HttpAsyncClients;
 import org.apache.hc.core5.http.ContentType;
-import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpResponse;
-import org.apache.hc.core5.http.nio.AsyncEntityProducer;
-import org.apache.hc.core5.http.nio.DataStreamChannel;
-import org.apache.hc.core5.http.nio.entity.FileEntityProducer;
+import org.apache.hc.core5.http.nio.StreamChannel;
+import org.apache.hc.core5.http.nio.entity.AbstractBinAsyncEntityProducer;
 import org.apache.hc.core5.http.nio.support.AsyncRequestBuilder;
 import org.apache.hc.core5.util.Timeout;
 import tools.jackson.core.JacksonException;
@@ -31,19 +27,22 @@ record ImportUpload(URI target, String key, String contentType, String language)
     private static final Timeout PATIENCE = Timeout.ofMinutes(2);
 
     private static final int TICK_MILLIS = 200;
+    private static final int CHUNK = 64 << 10;
 
     /** @throws StartFailure if nothing was taken */
     void send(Path file, ImportOutcome outcome, ImportProgress progress) throws IOException, InterruptedException {
-        try (var client = HttpAsyncClients.custom()
-                .disableAutomaticRetries()
-                .setDefaultRequestConfig(
-                        RequestConfig.custom().setResponseTimeout(PATIENCE).build())
-                .build()) {
+        try (var in = FileChannel.open(file);
+                var client = HttpAsyncClients.custom()
+                        .disableAutomaticRetries()
+                        .setDefaultRequestConfig(RequestConfig.custom()
+                                .setResponseTimeout(PATIENCE)
+                                .build())
+                        .build()) {
             client.start();
             var request = AsyncRequestBuilder.post(target)
                     .setHeader("Authorization", "Bearer " + key)
                     .setHeader("Accept-Language", language)
-                    .setEntity(counted(new FileEntityProducer(file.toFile(), ContentType.parse(contentType)), progress))
+                    .setEntity(new FileBody(in, ContentType.parse(contentType), progress))
                     .build();
             var answer = client.execute(request, new ReportReader(outcome), null);
             var status = 0;
@@ -67,8 +66,7 @@ record ImportUpload(URI target, String key, String contentType, String language)
         var said = cause.getMessage() == null ? cause.toString() : cause.getMessage();
         if (outcome.accepted() + outcome.rejected() + outcome.unavailable() == 0) {
             return new StartFailure(
-                    "受理服务（%s）没有应答：请先运行 ./suda up，或用 --url 指定地址。（%s）"
-                            .formatted(target.getAuthority(), said),
+                    "受理服务（%s）没有应答：请先运行 ./suda up，或用 --url 指定地址。（%s）".formatted(target.getAuthority(), said),
                     "Intake at %s does not answer: run ./suda up first, or name another with --url. (%s)"
                             .formatted(target.getAuthority(), said),
                     cause);
@@ -80,44 +78,44 @@ record ImportUpload(URI target, String key, String contentType, String language)
                 cause);
     }
 
-    /** The library's own producer is final. */
-    private static AsyncEntityProducer counted(AsyncEntityProducer file, ImportProgress progress) {
-        return (AsyncEntityProducer) Proxy.newProxyInstance(
-                ImportUpload.class.getClassLoader(), new Class<?>[] {AsyncEntityProducer.class}, (proxy, method, args) -> {
-                    try {
-                        return method.getName().equals("produce")
-                                ? method.invoke(file, counting((DataStreamChannel) args[0], progress))
-                                : method.invoke(file, args);
-                    } catch (InvocationTargetException e) {
-                        throw e.getCause();
-                    }
-                });
-    }
+    /** The file, chunk by chunk, as the connection takes it; the library's own would not say how far it is. */
+    private static final class FileBody extends AbstractBinAsyncEntityProducer {
+        private final ByteBuffer chunk = ByteBuffer.allocate(CHUNK).limit(0);
+        private final FileChannel file;
+        private final ImportProgress progress;
 
-    private static DataStreamChannel counting(DataStreamChannel channel, ImportProgress progress) {
-        return new DataStreamChannel() {
-            @Override
-            public int write(ByteBuffer bytes) throws IOException {
-                var written = channel.write(bytes);
-                progress.sent(written);
-                return written;
-            }
+        FileBody(FileChannel file, ContentType type, ImportProgress progress) {
+            super(0, type);
+            this.file = file;
+            this.progress = progress;
+        }
 
-            @Override
-            public void requestOutput() {
-                channel.requestOutput();
-            }
+        @Override
+        protected int availableData() {
+            return Integer.MAX_VALUE;
+        }
 
-            @Override
-            public void endStream() throws IOException {
-                channel.endStream();
+        @Override
+        protected void produceData(StreamChannel<ByteBuffer> channel) throws IOException {
+            if (!chunk.hasRemaining()) {
+                chunk.clear();
+                var read = file.read(chunk);
+                chunk.flip();
+                if (read < 0) {
+                    channel.endStream();
+                    return;
+                }
             }
+            progress.sent(channel.write(chunk));
+        }
 
-            @Override
-            public void endStream(List<? extends Header> trailers) throws IOException {
-                channel.endStream(trailers);
-            }
-        };
+        @Override
+        public boolean isRepeatable() {
+            return false;
+        }
+
+        @Override
+        public void failed(Exception cause) {}
     }
 
     /** Cuts the report into lines; gives the status. */
@@ -164,12 +162,12 @@ record ImportUpload(URI target, String key, String contentType, String language)
         private StartFailure refused() {
             try {
                 var problem = JsonMapper.shared().readTree(line.toString());
-                var said = new StringBuilder(problem.path("detail").asString(problem.path("title").asString("")));
-                problem.path("errors")
-                        .forEach(e -> said.append("\n  ")
-                                .append(e.path("field").asString(""))
-                                .append("：")
-                                .append(e.path("message").asString("")));
+                var said = new StringBuilder(
+                        problem.path("detail").asString(problem.path("title").asString("")));
+                problem.path("errors").forEach(e -> said.append("\n  ")
+                        .append(e.path("field").asString(""))
+                        .append("：")
+                        .append(e.path("message").asString("")));
                 return new StartFailure("未能导入（%d）：%s".formatted(status, said), "Not imported (%d).".formatted(status));
             } catch (JacksonException e) {
                 return new StartFailure("未能导入（%d）。".formatted(status), "Not imported (%d).".formatted(status));

@@ -28,8 +28,7 @@ final class Columns {
     private static final Map<String, Type> FIELDS = fields();
     private static final Pattern ELEMENT =
             Pattern.compile("(relatedNumbers)\\[1?[0-9]]|(attachments)\\[1?[0-9]]\\.(url|sha256)");
-    private static final List<String> MANDATORY =
-            List.of("kind", "channel", "receivedAt", "category", "title", "text");
+    private static final List<String> MANDATORY = List.of("kind", "channel", "receivedAt", "category", "title", "text");
     private static final int MAX_NAME = 64;
     private static final int MAX_VIOLATIONS = 20;
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;

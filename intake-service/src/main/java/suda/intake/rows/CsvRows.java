@@ -42,13 +42,11 @@ public final class CsvRows implements Rows {
                     "This is an Excel workbook or a ZIP file; save it as \"CSV UTF-8\" and import that.");
         }
         if (Text.isGarbled(header)) {
-            throw new UnusableFileException(
-                    "标题行" + text.otherZh() + "。", "The header row " + text.otherEn() + ".");
+            throw new UnusableFileException("标题行" + text.otherZh() + "。", "The header row " + text.otherEn() + ".");
         }
         var cells = frames.tooLong() || frames.unclosed() ? null : cells(header);
         if (cells == null) {
-            throw new UnusableFileException(
-                    "第一行不是 CSV 标题行。", "The first line is no header row of a CSV file.");
+            throw new UnusableFileException("第一行不是 CSV 标题行。", "The first line is no header row of a CSV file.");
         }
         return cells;
     }
@@ -81,8 +79,7 @@ public final class CsvRows implements Rows {
         var bytes = frames.bytes();
         var cells = cells(text.decode(bytes));
         if (cells == null) {
-            return new Row.Unreadable(
-                    line, "csv", "不是有效的 CSV：引号使用有误", "the row is no valid CSV: its quotes are wrong");
+            return new Row.Unreadable(line, "csv", "不是有效的 CSV：引号使用有误", "the row is no valid CSV: its quotes are wrong");
         }
         if (cells.stream().allMatch(String::isBlank)) {
             return null;

@@ -41,10 +41,7 @@ public final class JsonRows implements Rows {
     private Row row(long line, String json) {
         if (frames.tooLong()) {
             return new Row.Unreadable(
-                    line,
-                    "length",
-                    "此行超过 %d 字节".formatted(limit),
-                    "the row exceeds %d bytes".formatted(limit));
+                    line, "length", "此行超过 %d 字节".formatted(limit), "the row exceeds %d bytes".formatted(limit));
         }
         if (Text.isGarbled(json)) {
             return new Row.Unreadable(line, "encoding", "此行" + text.otherZh(), "the row " + text.otherEn());
@@ -58,8 +55,7 @@ public final class JsonRows implements Rows {
             return key.isNull() || key.isString()
                     ? new Row.Readable(line, object, key.isNull() ? null : key.stringValue(), json.length())
                     : new Row.Unreadable(
-                            line,
-                            List.of(new Violation(Columns.IDEMPOTENCY_KEY, "type", "应为文本", "must be a text")));
+                            line, List.of(new Violation(Columns.IDEMPOTENCY_KEY, "type", "应为文本", "must be a text")));
         } catch (JacksonException e) {
             // The parser's own message would quote the row.
             var column = e.getLocation() == null ? 0 : e.getLocation().getColumnNr();

@@ -9,7 +9,8 @@ import suda.intake.submission.Violation;
  * {@code 2.02606E+13} would make thousands of complaints one case.
  */
 final class SheetDamage {
-    private static final Pattern FORMULA = Pattern.compile("=\\s*(\".*|[A-Za-z][A-Za-z0-9.]*\\s*\\(.*)", Pattern.DOTALL);
+    private static final Pattern FORMULA =
+            Pattern.compile("=\\s*(\".*|[A-Za-z][A-Za-z0-9.]*\\s*\\(.*)", Pattern.DOTALL);
     private static final Pattern ERROR = Pattern.compile("#(REF!|NAME\\?|VALUE!|N/A|DIV/0!|NUM!|NULL!|#+)");
     private static final Pattern SCIENTIFIC = Pattern.compile("[0-9](\\.[0-9]+)?E\\+[0-9]{1,3}");
 
@@ -19,11 +20,14 @@ final class SheetDamage {
         var seen = cell.strip();
         if (Text.isGarbled(seen)) {
             return Optional.of(new Violation(
-                    column, "encoding", "含有无法解码的字节，请检查文件编码", "has bytes that are no characters; check the file's encoding"));
+                    column,
+                    "encoding",
+                    "含有无法解码的字节，请检查文件编码",
+                    "has bytes that are no characters; check the file's encoding"));
         }
         if (FORMULA.matcher(seen).matches()) {
-            return Optional.of(
-                    new Violation(column, "formula", "是公式而不是值，请先转为值", "is a formula and no value; turn it into its value"));
+            return Optional.of(new Violation(
+                    column, "formula", "是公式而不是值，请先转为值", "is a formula and no value; turn it into its value"));
         }
         if (ERROR.matcher(seen).matches()) {
             return Optional.of(new Violation(column, "formula", "是表格软件的错误标记", "is a spreadsheet's mark of an error"));
