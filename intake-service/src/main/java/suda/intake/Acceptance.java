@@ -24,7 +24,12 @@ final class Acceptance {
             CaseId caseId,
             String sourceNumber,
             List<ProducerRecord<byte[], byte[]>> identity,
-            ProducerRecord<byte[], byte[]> submitted) {}
+            ProducerRecord<byte[], byte[]> submitted) {
+        /** As the broker is to get them, each stage when it has the one before. */
+        List<List<ProducerRecord<byte[], byte[]>>> stages() {
+            return identity.isEmpty() ? List.of(List.of(submitted)) : List.of(identity, List.of(submitted));
+        }
+    }
 
     private final Fingerprints fingerprints;
     private final Vault vault;

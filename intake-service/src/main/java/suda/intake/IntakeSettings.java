@@ -1,6 +1,8 @@
 package suda.intake;
 
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import java.net.URI;
@@ -30,6 +32,7 @@ record IntakeSettings(
         @Valid @NotNull Routing routing,
         @Valid @NotNull Serde serde,
         @Valid @NotNull Intake intake,
+        @Valid @NotNull Imports imports,
         @NotNull @DefaultValue("") String scenario) {
 
     /** @param properties further settings of every Kafka client, such as those of security */
@@ -53,6 +56,20 @@ record IntakeSettings(
             @NotBlank String serializer,
             @NotBlank String deserializer,
             @DefaultValue Map<String, String> properties) {}
+
+    /**
+     * @param atOnce how many files are taken at a time; each holds a thread
+     * @param rowsUnderWay of one file, sent and not yet acknowledged
+     * @param bytesUnderWay the same in bytes; all imports together must leave room in {@link Intake#bytesInFlight}
+     * @param patience how long rows are tried again while the broker is away
+     * @param reportLimit longest report that is kept on disk until its reader is there
+     */
+    record Imports(
+            @Min(1) @Max(64) int atOnce,
+            @Min(1) @Max(1_000) int rowsUnderWay,
+            @NotNull DataSize bytesUnderWay,
+            @DurationMin @DurationMax(minutes = 10) Duration patience,
+            @NotNull DataSize reportLimit) {}
 
     /**
      * @param ackTimeout how long a client waits for the broker's acknowledgement

@@ -49,6 +49,8 @@ record Problem(
         var response = ResponseEntity.status(status).contentType(MediaType.APPLICATION_PROBLEM_JSON);
         if (status == Refusal.UNAVAILABLE.status) {
             response.header("Retry-After", "2");
+        } else if (status == Refusal.BUSY.status) {
+            response.header("Retry-After", "30");
         }
         return response.body(this);
     }

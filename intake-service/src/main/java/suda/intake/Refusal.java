@@ -14,7 +14,8 @@ enum Refusal {
     TIMEOUT(408, "正文没有及时送达", "The body did not come in time"),
     ERASED(410, "身份信息已被删除", "The identity has been erased"),
     TOO_LARGE(413, "正文过大", "The body is too large"),
-    MEDIA_TYPE(415, "正文应为 application/json", "The body must be application/json"),
+    MEDIA_TYPE(415, "不接受这种格式的正文", "The body is of a kind that is not taken here"),
+    BUSY(429, "同时进行的导入过多，请稍后再试", "Too many imports at a time; try again later"),
     FAILED(500, "内部错误", "Internal error"),
     UNAVAILABLE(503, "暂时不可用", "Not available now");
 

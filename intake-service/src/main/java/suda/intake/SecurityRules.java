@@ -56,7 +56,7 @@ class SecurityRules {
                                 .permitAll()
                                 .requestMatchers("/actuator/**")
                                 .hasRole(OPERATOR)
-                                .requestMatchers(HttpMethod.POST, "/api/v1/submissions")
+                                .requestMatchers(HttpMethod.POST, "/api/v1/submissions", "/api/v1/submissions:import")
                                 .hasRole(HOTLINE)
                                 .requestMatchers(HttpMethod.POST, "/api/v1/cases/*/reporter:reveal")
                                 .hasAnyRole(OFFICE, PROVINCE, DISCIPLINE, RECUSAL)

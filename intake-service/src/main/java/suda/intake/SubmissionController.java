@@ -12,12 +12,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.regex.Pattern;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,13 +25,11 @@ import org.springframework.web.bind.annotation.RestController;
 import suda.access.Caller;
 import suda.intake.broker.Broker;
 import suda.intake.submission.CheckedSubmission;
+import suda.intake.submission.StrictJson;
 import suda.intake.submission.SubmissionCheck;
 import suda.intake.submission.Verdict;
 import tools.jackson.core.JacksonException;
-import tools.jackson.core.StreamReadFeature;
-import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Takes submissions over HTTP. Says 202 only when the broker has everything (DESIGN 13). */
 @RestController
@@ -49,15 +42,7 @@ class SubmissionController {
     record Receipt(String caseId, String sourceNumber, URI status) {}
 
     private static final Logger log = LoggerFactory.getLogger(SubmissionController.class);
-    private static final Pattern IDEMPOTENCY_KEY = Pattern.compile("[!-~]{1,128}");
-    private static final int SWALLOWED = 2 << 20;
     private static final String VIA = "http";
-
-    /** A name given twice would make two readers see two contents. */
-    private static final JsonMapper JSON = JsonMapper.builder()
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .build();
 
     private final SubmissionCheck check;
     private final Acceptance acceptance;
@@ -127,19 +112,19 @@ class SubmissionController {
                     String scenarioTime)
             throws IOException {
         var body = body(request);
-        if (idempotencyKey != null && !IDEMPOTENCY_KEY.matcher(idempotencyKey).matches()) {
+        if (idempotencyKey != null && !Seeds.isWellFormed(idempotencyKey)) {
             throw new RefusedException(
                     Refusal.BAD_REQUEST,
-                    "Idempotency-Key 应为 1 至 128 个可见 ASCII 字符。",
-                    "Idempotency-Key must be 1 to 128 visible ASCII characters.");
+                    "Idempotency-Key " + Seeds.RULE_ZH + "。",
+                    "Idempotency-Key " + Seeds.RULE_EN + ".");
         }
         var now = time.of(scenarioTime);
         var checked = checked(body, caller, now);
         readiness.requirePrepared();
         broker.requireAnswers();
-        var seed = idempotencyKey == null ? "random/" + UUID.randomUUID() : "key/" + idempotencyKey;
+        var seed = idempotencyKey == null ? Seeds.random() : Seeds.of(idempotencyKey);
         var accepted = acceptance.accept(checked, seed, now);
-        return broker.publish(stages(accepted)).thenApply(acked -> {
+        return broker.publish(accepted.stages()).thenApply(acked -> {
             tally.accepted(caller.code(), VIA);
             log.debug("Case {}: submission accepted from {}", accepted.caseId(), caller.code());
             var id = accepted.caseId().text();
@@ -172,25 +157,16 @@ class SubmissionController {
                 invalid.violations());
     }
 
-    private static List<List<ProducerRecord<byte[], byte[]>>> stages(Acceptance.Accepted accepted) {
-        var stages = new ArrayList<List<ProducerRecord<byte[], byte[]>>>();
-        if (!accepted.identity().isEmpty()) {
-            stages.add(accepted.identity());
-        }
-        stages.add(List.of(accepted.submitted()));
-        return stages;
-    }
-
     private JsonNode body(HttpServletRequest request) throws IOException {
         var stream = request.getInputStream();
         var bytes = Trickle.read(stream, bodyLimit, clock);
         if (bytes.length > bodyLimit) {
             // Most senders read no answer before they have sent all; the server itself swallows nothing.
-            Trickle.read(stream, SWALLOWED, clock);
+            Trickle.swallow(stream, clock);
             throw tooLarge();
         }
         try {
-            return JSON.readTree(bytes);
+            return StrictJson.read(bytes);
         } catch (JacksonException e) {
             var at = e.getLocation();
             var line = at == null ? 0 : at.getLineNr();

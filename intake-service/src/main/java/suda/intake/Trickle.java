@@ -13,6 +13,7 @@ import java.time.InstantSource;
 final class Trickle {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final int CHUNK = 8 << 10;
+    private static final int SWALLOWED = 2 << 20;
 
     private Trickle() {}
 
@@ -33,5 +34,10 @@ final class Trickle {
             }
         }
         return read.toByteArray();
+    }
+
+    /** Reads on what is not wanted, up to a bound: most senders read no answer before they have sent all. */
+    static void swallow(InputStream in, InstantSource clock) throws IOException {
+        read(in, SWALLOWED, clock);
     }
 }

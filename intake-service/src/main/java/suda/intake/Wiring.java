@@ -151,6 +151,17 @@ class Wiring {
     }
 
     @Bean
+    ImportRun.Means importMeans(
+            SubmissionCheck check,
+            Acceptance acceptance,
+            Broker broker,
+            Tally tally,
+            InstantSource clock,
+            IntakeSettings settings) {
+        return new ImportRun.Means(check, acceptance, broker, tally, clock, settings.imports());
+    }
+
+    @Bean
     InboundRecords inboundRecords(
             SubmissionCheck check,
             Acceptance acceptance,

@@ -10,13 +10,16 @@ import java.util.Properties;
  *
  * @param kafka {@code host:port}
  * @param registry of Confluent's API
+ * @param intake where submissions are sent, without a slash at the end
  */
-record Addresses(String kafka, String registry) {
+record Addresses(String kafka, String registry, String intake) {
     private static final String FILE = "running.properties";
 
     static Addresses of(String host, Ports ports) {
         return new Addresses(
-                host + ":" + ports.kafka(), "http://" + host + ":" + ports.registry() + "/apis/ccompat/v7");
+                host + ":" + ports.kafka(),
+                "http://" + host + ":" + ports.registry() + "/apis/ccompat/v7",
+                "http://" + host + ":" + ports.intake());
     }
 
     /** Of the Suda that runs on these data, or ran last; the defaults where none did. */
@@ -30,13 +33,17 @@ record Addresses(String kafka, String registry) {
         try (var in = Files.newBufferedReader(file)) {
             p.load(in);
         }
-        return new Addresses(p.getProperty("kafka", defaults.kafka), p.getProperty("registry", defaults.registry));
+        return new Addresses(
+                p.getProperty("kafka", defaults.kafka),
+                p.getProperty("registry", defaults.registry),
+                p.getProperty("intake", defaults.intake));
     }
 
     void write(Path data) throws IOException {
         var p = new Properties();
         p.setProperty("kafka", kafka);
         p.setProperty("registry", registry);
+        p.setProperty("intake", intake);
         try (var out = Files.newBufferedWriter(data.resolve(FILE))) {
             p.store(out, null);
         }

@@ -21,6 +21,8 @@ final class ElsewhereOptions {
     Addresses addresses(DataOption data) throws IOException {
         var running = Addresses.read(data.directory().root());
         return new Addresses(
-                bootstrap != null ? bootstrap : running.kafka(), registry != null ? registry : running.registry());
+                bootstrap != null ? bootstrap : running.kafka(),
+                registry != null ? registry : running.registry(),
+                running.intake());
     }
 }

@@ -18,6 +18,7 @@ import picocli.CommandLine.Mixin;
             Up.class,
             Replay.class,
             Key.class,
+            Import.class,
             FollowOffice.class,
             FollowSource.class,
             FollowDesk.class,
@@ -33,6 +34,7 @@ import picocli.CommandLine.Mixin;
             "  ./suda up                          启动 / start",
             "  ./suda replay hunan-2021           播放演示场景 / play a scenario",
             "  ./suda key hotline 12328-430100    取热线密钥 / a hotline's access key",
+            "  ./suda import a.csv --platform 12328-430100    导入文件 / imports a file",
             "  ./suda office 430121               看长沙县收到什么 / what Changsha county gets",
             "  ./suda help up                     全部选项 / all options",
             ""
