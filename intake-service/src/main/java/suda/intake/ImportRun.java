@@ -217,7 +217,8 @@ final class ImportRun {
                 return null;
             }
             // Anew: the instant that counts is when it was taken, and the identity may have been erased meanwhile.
-            var accepted = means.acceptance().accept(sent.checked(), sent.seed(), means.clock().instant());
+            var accepted = means.acceptance()
+                    .accept(sent.checked(), sent.seed(), means.clock().instant());
             if (isTaken(means.broker().publish(accepted.stages()))) {
                 return accepted;
             }

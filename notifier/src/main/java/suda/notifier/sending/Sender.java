@@ -86,8 +86,7 @@ public final class Sender {
 
     private CompletableFuture<Result> attempt(OpenNotice notice, Officer officer) {
         try {
-            return Objects.requireNonNull(channels.get(notice.getChannel()))
-                    .send(notice, officer);
+            return Objects.requireNonNull(channels.get(notice.getChannel())).send(notice, officer);
         } catch (RuntimeException e) {
             return CompletableFuture.failedFuture(e);
         }
