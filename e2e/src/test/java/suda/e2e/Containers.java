@@ -26,6 +26,7 @@ import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 import org.testcontainers.DockerClientFactory;
+import org.testcontainers.containers.ContainerLaunchException;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.containers.Network;
 import org.testcontainers.containers.output.OutputFrame;
@@ -52,7 +53,8 @@ final class Containers implements ParameterResolver {
         private final Map<String, GenericContainer<?>> parts = new LinkedHashMap<>();
 
         private Running() throws IOException {
-            var kafka = container("kafka").waitingFor(Wait.forListeningPort());
+            var kafka = container("kafka")
+                    .waitingFor(Wait.forListeningPort().withStartupTimeout(PATIENCE));
             kafka.addExposedPorts(9092);
             kafka.setPortBindings(java.util.List.of("127.0.0.1:" + kafkaPort + ":9092"));
             start("kafka", kafka);
@@ -73,8 +75,17 @@ final class Containers implements ParameterResolver {
         }
 
         private void start(String part, GenericContainer<?> container) {
-            container.start();
+            try {
+                container.start();
+            } catch (ContainerLaunchException e) {
+                throw new IllegalStateException(part + " did not start: " + cause(e), e);
+            }
             parts.put(part, container);
+        }
+
+        /** Testcontainers itself only says that it failed, and CI's summary only the first message. */
+        private static String cause(Throwable e) {
+            return e.getCause() == null ? String.valueOf(e.getMessage()) : cause(e.getCause());
         }
 
         /** Runs {@code suda} with these arguments, as {@code docker compose run} would, and gives what it said. */
