@@ -79,7 +79,7 @@ class ErasureOnDiskTest {
                 .setTitle("公交车甩站")
                 .setText("在站台不停车。")
                 .setReporter(new Reporter(person, null, null, false, false))
-                .build());
+                .build(), null);
         var bytes = person.getBytes(StandardCharsets.UTF_8);
 
         running.records().write(inbound, null, running.records().bytes(message));

@@ -96,7 +96,7 @@ class InboundGiantTest {
                         .setReceivedAt("2026-06-09T09:30:00+08:00")
                         .setTitle("公交车甩站")
                         .setText("在站台不停车。")
-                        .setPlace(Place.newBuilder().setCode("430122").build())
+                        .setPlace(Place.newBuilder().setCode("430122").build(), null)
                         .build()));
     }
 

@@ -322,7 +322,7 @@ class InboundRecordsTest {
     }
 
     private byte[] value(Submission submission) {
-        SpecificRecord message = new InboundMessage(submission);
+        SpecificRecord message = new InboundMessage(submission, null);
         return wire.write(TOPIC, message);
     }
 

@@ -9,6 +9,7 @@ import java.util.TreeSet;
 import java.util.function.BiPredicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import suda.contract.ActionReceived;
 import suda.contract.CaseAssigned;
 import suda.contract.CaseEvent;
 import suda.contract.CaseHeading;
@@ -23,6 +24,7 @@ import suda.contract.SubmissionReceived;
 import suda.routing.assignment.Assigner;
 import suda.routing.assignment.Assignment;
 import suda.routing.assignment.Facts;
+import suda.routing.deadlines.WorkingCalendar;
 
 /**
  * The decisions on a case. Pure: the same command, case, policy and instant give the same events, and every event keeps
@@ -47,7 +49,8 @@ public final class Casework {
         if (current != null
                 && !(current.getPlatform().equals(submission.getPlatform())
                         && current.getSourceNumber().equals(submission.getSourceNumber()))) {
-            return new Decision.Refused("The case id belongs to another source number");
+            return new Decision.Refused(
+                    "case.other", "工单编号属于另一来源编号。", "The case id belongs to another source number");
         }
         var log = new Log(current, now, assigner.policy().version());
         if (current == null) {
@@ -65,6 +68,35 @@ public final class Casework {
             }
         }
         return new Decision.Accepted(log.events);
+    }
+
+    /** The same rules under another calendar. */
+    public Casework under(WorkingCalendar calendar) {
+        throw new UnsupportedOperationException(calendar.version());
+    }
+
+    /**
+     * Decides on what a person wants done. Fire {@link #due} up to the action's acceptance first.
+     *
+     * @param current null when there is no such case: refused just like one that the actor may not see
+     */
+    public Decision decide(ActionReceived action, @Nullable CaseSnapshot current, Instant now) {
+        throw new UnsupportedOperationException(action.getActionId() + current + now);
+    }
+
+    /** The next instant at which a deadline of the case does something; null when none will. */
+    public static @Nullable Instant nextDue(CaseSnapshot current) {
+        throw new UnsupportedOperationException(current.getCaseId());
+    }
+
+    /** What the case's deadlines do up to and at this instant, in order; nothing when it is called again. */
+    public List<CaseEvent> due(CaseSnapshot current, Instant upTo, Instant now) {
+        throw new UnsupportedOperationException(current.getCaseId() + upTo + now);
+    }
+
+    /** Open deadlines as this calendar has them; nothing where it changes none. */
+    public List<CaseEvent> revised(CaseSnapshot current, Instant now) {
+        throw new UnsupportedOperationException(current.getCaseId() + now);
     }
 
     /** Intake gives each sending an instant of its own, and the sender of a scenario gives the same one again. */
@@ -171,7 +203,7 @@ public final class Casework {
 
         void add(String caseId, Object body) {
             var revision = current == null ? 1 : current.getRevision() + 1;
-            var event = new CaseEvent(caseId + "-" + revision, caseId, revision, now, policyVersion, body);
+            var event = new CaseEvent(caseId + "-" + revision, caseId, revision, now, policyVersion, body, null);
             events.add(event);
             current = CaseHistory.evolve(current, event);
         }

@@ -84,7 +84,7 @@ final class CaseworkProcessor implements Processor<String, Arrival, Object, Obje
         var current = stored == null ? null : wire.readOwn(Topics.CASES_SNAPSHOTS, stored, CaseSnapshot.class);
         var decision = casework.decide(submission, current, clock.at(submission.getAcceptedAt()));
         if (decision instanceof Decision.Refused refused) {
-            park(record, Reason.INVALID, refused.reason());
+            park(record, Reason.INVALID, refused.en());
         } else if (decision instanceof Decision.Accepted accepted
                 && !accepted.events().isEmpty()) {
             write(record, accepted.events(), current);
