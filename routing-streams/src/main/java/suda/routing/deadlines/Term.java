@@ -25,7 +25,16 @@ public record Term(int amount, Unit unit) {
 
     private static final Pattern TEXT = Pattern.compile("(\\d{1,4})(m|h|wh|wd|d)");
     private static final Map<String, Unit> UNITS = Map.of(
-            "m", Unit.MINUTES, "h", Unit.HOURS, "wh", Unit.WORKING_HOURS, "wd", Unit.WORKING_DAYS, "d", Unit.CALENDAR_DAYS);
+            "m",
+            Unit.MINUTES,
+            "h",
+            Unit.HOURS,
+            "wh",
+            Unit.WORKING_HOURS,
+            "wd",
+            Unit.WORKING_DAYS,
+            "d",
+            Unit.CALENDAR_DAYS);
 
     /** @throws IllegalArgumentException if it is none, in a sentence */
     public static Term parse(String text) {
@@ -33,7 +42,7 @@ public record Term(int amount, Unit unit) {
         if (!found.matches()) {
             throw new IllegalArgumentException("No term such as 15m, 2h, 4wh, 5wd or 10d: " + text);
         }
-        return new Term(Integer.parseInt(found.group(1)), UNITS.get(found.group(2)));
+        return new Term(Integer.parseInt(found.group(1)), java.util.Objects.requireNonNull(UNITS.get(found.group(2))));
     }
 
     /** As policies state it. */
