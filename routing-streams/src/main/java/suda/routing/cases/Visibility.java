@@ -4,6 +4,7 @@ import suda.access.Caller;
 import suda.contract.CaseSnapshot;
 import suda.contract.Desk;
 import suda.divisions.Divisions;
+import suda.routing.casework.Lists;
 import suda.routing.casework.Messages;
 
 /**
@@ -27,9 +28,9 @@ public final class Visibility {
         var full =
                 switch (caller.role()) {
                     case HOTLINE -> false;
-                    case OFFICE ->
-                        caller.code().equals(known.getOffice())
-                                && !known.getAccused().contains(caller.code());
+                    // Its office, co-handlers, who answers for it until another signs, who decides an extension; nobody
+                    // that is accused, and not those who had it once.
+                    case OFFICE -> Lists.stand(known, caller.code()).isPresent();
                     case PROVINCE ->
                         known.getDesk() != Desk.DISCIPLINE
                                 && known.getDesk() != Desk.RECUSAL
