@@ -44,8 +44,9 @@ class CaseViewTest {
 
     @Test
     void tellsWhoHadItAndHowLong() {
-        var holdings =
-                CaseView.of(worked(false), Sight.FULL, OFFICE, NOW).work().holdings();
+        var holdings = java.util.Objects.requireNonNull(
+                        CaseView.of(worked(false), Sight.FULL, OFFICE, NOW).work())
+                .holdings();
 
         assertThat(holdings.get(0).held()).isEqualTo(Duration.ofHours(5));
         assertThat(holdings.get(0).unsigned()).isEqualTo(Duration.ofHours(5));
