@@ -188,6 +188,7 @@ class RoutingTopologyTest {
                 new Messages(divisions, Platforms.hunan()),
                 () -> NOW,
                 CaseClock.wall(() -> NOW),
+                TestSettings.PACE,
                 Observer.NONE);
     }
 }

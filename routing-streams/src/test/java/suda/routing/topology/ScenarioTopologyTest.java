@@ -153,6 +153,7 @@ class ScenarioTopologyTest {
                 new Messages(divisions, Platforms.hunan()),
                 () -> TODAY,
                 CaseClock.ofScenario("hunan-2021"),
+                TestSettings.PACE,
                 Observer.NONE);
     }
 }
