@@ -214,6 +214,7 @@ class RoutingTopologyTest {
                 new Messages(Platforms.hunan()),
                 () -> NOW,
                 CaseClock.wall(() -> NOW),
+                TestSettings.PACE,
                 Observer.NONE);
     }
 }
