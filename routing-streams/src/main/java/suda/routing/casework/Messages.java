@@ -67,7 +67,8 @@ public final class Messages {
                         "该编号的同样内容已经收到过。",
                         "The same content had come before.",
                         messages);
-            } else if (!(event.getBody() instanceof CaseAssigned) && !(handedOver && event.getBody() instanceof DeadlinesSet)) {
+            } else if (!(event.getBody() instanceof CaseAssigned)
+                    && !(handedOver && event.getBody() instanceof DeadlinesSet)) {
                 new CourseMessages(event, after, this, messages).add();
             }
         }

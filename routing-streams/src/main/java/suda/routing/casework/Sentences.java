@@ -95,7 +95,8 @@ final class Sentences {
                     ? new Sentence(null, "已办结，转回访。", "Closed; a call-back is asked for.")
                     : new Sentence(null, "到期未办结，转回访。", "Not closed in time; a call-back is asked for.");
         } else if (body instanceof CaseWithdrawn w) {
-            return new Sentence(null, "来电人撤回：" + brief(w.getReason()), "Withdrawn by the reporter: " + brief(w.getReason()));
+            return new Sentence(
+                    null, "来电人撤回：" + brief(w.getReason()), "Withdrawn by the reporter: " + brief(w.getReason()));
         } else if (body instanceof CaseReopened r) {
             return switch (r.getCause()) {
                 case CALL_BACK ->

@@ -55,8 +55,8 @@ class ActionsTest {
         assertThat(known.getClosing().getOnTime()).isTrue();
         assertThat(known.getRatings()).singleElement().satisfies(r -> assertThat(r.getSatisfied())
                 .isTrue());
-        assertThat(known.getDeadlines()).allSatisfy(d -> assertThat(DeadlineList.runs(d))
-                .isFalse());
+        assertThat(known.getDeadlines())
+                .allSatisfy(d -> assertThat(DeadlineList.runs(d)).isFalse());
         assertThat(course.to("sources.12328-430100"))
                 .extracting(m -> ((SourceMessage) m.value()).getStatus())
                 .containsExactly(SourceStatus.ACCEPTED, SourceStatus.CLOSED, SourceStatus.CALL_BACK_ASKED);
@@ -262,11 +262,9 @@ class ActionsTest {
         course.act(COUNTY, SIGN, "2026-06-09T02:00:00Z");
         course.act(COUNTY, CLOSE, "2026-06-09T03:00:00Z");
 
-        assertThat(course.act(
-                        PROVINCE,
-                        RECORD_CALL_BACK,
-                        "2026-06-10T03:00:00Z",
-                        a -> a.setReached(false).setSolved(null).setSatisfied(null)))
+        assertThat(course.act(PROVINCE, RECORD_CALL_BACK, "2026-06-10T03:00:00Z", a -> a.setReached(false)
+                        .setSolved(null)
+                        .setSatisfied(null)))
                 .isNull();
         assertThat(course.known().getState()).isEqualTo(CaseState.CLOSED);
         assertThat(course.known().getRatings()).isEmpty();

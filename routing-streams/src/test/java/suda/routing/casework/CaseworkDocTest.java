@@ -21,13 +21,20 @@ class CaseworkDocTest {
                 .map(CaseworkDocTest::withoutChinese)
                 .toList();
 
-        assertThat(table).isEqualTo(Arrays.stream(ActionKind.values()).map(CaseworkDocTest::line).toList());
+        assertThat(table)
+                .isEqualTo(Arrays.stream(ActionKind.values())
+                        .map(CaseworkDocTest::line)
+                        .toList());
     }
 
     private static String line(ActionKind kind) {
         return "| " + kind + " |"
                 + Arrays.stream(CaseState.values())
-                        .map(state -> Turns.STATES.getOrDefault(kind, java.util.Set.of()).contains(state) ? " yes |" : " |")
+                        .map(state -> Turns.STATES
+                                        .getOrDefault(kind, java.util.Set.of())
+                                        .contains(state)
+                                ? " yes |"
+                                : " |")
                         .collect(Collectors.joining());
     }
 

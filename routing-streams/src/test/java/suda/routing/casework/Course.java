@@ -60,11 +60,13 @@ final class Course {
     }
 
     /** @return why not; null when it was accepted */
-    @Nullable String act(Actor actor, ActionKind kind, String at, Consumer<ActionReceived.Builder> more) {
+    @Nullable
+    String act(Actor actor, ActionKind kind, String at, Consumer<ActionReceived.Builder> more) {
         return act(actor, kind, Instant.parse(at), more);
     }
 
-    @Nullable String act(Actor actor, ActionKind kind, Instant at, Consumer<ActionReceived.Builder> more) {
+    @Nullable
+    String act(Actor actor, ActionKind kind, Instant at, Consumer<ActionReceived.Builder> more) {
         until(at);
         var action = ActionReceived.newBuilder()
                 .setCaseId(known == null ? "00000-00000-00001" : known.getCaseId())
@@ -84,7 +86,8 @@ final class Course {
         return take(casework.decide(action.build(), known, now));
     }
 
-    @Nullable String act(Actor actor, ActionKind kind, String at) {
+    @Nullable
+    String act(Actor actor, ActionKind kind, String at) {
         return act(actor, kind, at, a -> {});
     }
 
@@ -136,9 +139,7 @@ final class Course {
     }
 
     List<String> bodies() {
-        return events.stream()
-                .map(e -> e.getBody().getClass().getSimpleName())
-                .toList();
+        return events.stream().map(e -> e.getBody().getClass().getSimpleName()).toList();
     }
 
     /** What this office was told, in order. */

@@ -104,7 +104,9 @@ class CoursePropertiesTest {
         } else {
             assertThat(Access.sees(before, actor)).isTrue();
             if (kind == ActionKind.RETURN) {
-                assertThat(dueInstants(course.known())).as("no return changes a due instant").containsAllEntriesOf(due);
+                assertThat(dueInstants(course.known()))
+                        .as("no return changes a due instant")
+                        .containsAllEntriesOf(due);
             }
         }
     }
@@ -114,7 +116,10 @@ class CoursePropertiesTest {
         return Submissions.bus()
                 .setContentHash("content-" + content)
                 .setKind(Kind.values()[random.nextInt(4)])
-                .setCategory(accuses ? (random.nextInt(4) == 0 ? "CORRUPTION" : "ENFORCEMENT") : random.nextBoolean() ? "TAXI" : "BUS")
+                .setCategory(
+                        accuses
+                                ? (random.nextInt(4) == 0 ? "CORRUPTION" : "ENFORCEMENT")
+                                : random.nextBoolean() ? "TAXI" : "BUS")
                 .setPlace(random.nextInt(6) == 0 ? null : Submissions.at(OFFICES[random.nextInt(OFFICES.length)]))
                 .setRespondent(
                         random.nextInt(6) == 0 ? Submissions.accused(OFFICES[random.nextInt(OFFICES.length)]) : null)
@@ -127,13 +132,16 @@ class CoursePropertiesTest {
         course.until(at);
         var known = course.known();
         assertThat(known.getOffice() == null).as("an office or a desk").isNotEqualTo(known.getDesk() == null);
-        assertThat(known.getAccused()).doesNotContain(String.valueOf(known.getOffice()), String.valueOf(known.getResponsible()));
+        assertThat(known.getAccused())
+                .doesNotContain(String.valueOf(known.getOffice()), String.valueOf(known.getResponsible()));
         assertThat(known.getCoHandlers()).noneMatch(known.getAccused()::contains);
         if (known.getState() != CaseState.CLOSED) {
             assertThat(known.getDeadlines()).anyMatch(d -> d.getKind() == DeadlineKind.CLOSE && DeadlineList.runs(d));
         }
         var next = Casework.nextDue(known);
-        assertThat(next == null || next.isAfter(at)).as("nothing that was due is left").isTrue();
+        assertThat(next == null || next.isAfter(at))
+                .as("nothing that was due is left")
+                .isTrue();
         for (var kind : DeadlineKind.values()) {
             assertThat(known.getDeadlines().stream().filter(d -> d.getKind() == kind && DeadlineList.runs(d)))
                     .hasSizeLessThanOrEqualTo(1);
@@ -171,9 +179,7 @@ class CoursePropertiesTest {
         for (var message : course.told) {
             if (message.value() instanceof OfficeMessage told && told.getType() != OfficeMessageType.WITHDRAWN) {
                 var event = told.getMessageId().replaceAll("^(.{17}-\\d+).*$", "$1");
-                assertThat(accused.getOrDefault(event, Set.of()))
-                        .as("%s", told)
-                        .doesNotContain(told.getOffice());
+                assertThat(accused.getOrDefault(event, Set.of())).as("%s", told).doesNotContain(told.getOffice());
             }
         }
     }
@@ -184,6 +190,7 @@ class CoursePropertiesTest {
     }
 
     private static String id(org.apache.avro.specific.SpecificRecord message) {
-        return String.valueOf(message.get(message.getSchema().getField("messageId").pos()));
+        return String.valueOf(
+                message.get(message.getSchema().getField("messageId").pos()));
     }
 }
