@@ -44,6 +44,7 @@ final class CaseWriter {
     private final Observer observer;
     private final KeyValueStore<String, byte[]> cases;
     private final KeyValueStore<String, Long> counts;
+    private final ListIndex lists;
     private final InstantIndex deadlines;
     private final Outcomes outcomes;
 
@@ -62,6 +63,7 @@ final class CaseWriter {
         this.observer = observer;
         this.cases = context.getStateStore(RoutingTopology.CASES);
         this.counts = context.getStateStore(RoutingTopology.COUNTS);
+        this.lists = new ListIndex(context.getStateStore(RoutingTopology.LISTS));
         this.deadlines = deadlines;
         this.outcomes = outcomes;
     }
@@ -165,6 +167,7 @@ final class CaseWriter {
             if (snapshot != null) {
                 cases.put(caseId, snapshot);
                 count(before, after);
+                lists.move(before, after);
                 deadlines.move(caseId, dueBefore, dueAfter);
             }
             if (outcome != null) {

@@ -30,7 +30,7 @@ import suda.wire.Wire;
  *        cases.actions ─▶ read-actions ─────┼─▶ casework ─▶ cases.events, cases.snapshots, cases.outcomes
  *          cases.ticks ─▶ read-marks ───────┘   │  ▲  │      offices.&lt;code&gt;, desks.&lt;desk&gt;, sources.&lt;platform&gt;
  *               ▲              │                ▼  ▼  │
- *               │              │   cases, counts, deadlines, outcomes, …   (stores)
+ *               │              │   cases, counts, lists, deadlines, outcomes, …   (stores)
  *               │              ▼                      │   ▲
  *               │       &lt;topic&gt;.dlq             │   policies (global store) ◀─ policies
  *               └──── something is due ◀──────────────┘
@@ -47,6 +47,7 @@ import suda.wire.Wire;
 public final class RoutingTopology {
     public static final String CASES = "cases";
     public static final String COUNTS = "counts";
+    public static final String LISTS = "lists";
 
     /** What became of each action: {@code <case id>/<role>/<code>/<action id>}. */
     public static final String OUTCOMES = "outcomes";
@@ -156,6 +157,7 @@ public final class RoutingTopology {
         store(topology, Stores.persistentKeyValueStore(CASES), new StringSerde(), Serdes.ByteArray());
         // One entry an office and desk: never more than there are of them.
         store(topology, Stores.persistentKeyValueStore(COUNTS), new StringSerde(), Serdes.Long());
+        topology.addStateStore(ListIndex.store(), CASEWORK);
         // One entry a case whose deadlines still do something; it leaves when they don't.
         store(topology, Stores.persistentKeyValueStore(DEADLINES), Serdes.ByteArray(), Serdes.ByteArray());
         // One entry an action; it leaves with its case, or after 30 days where there is none.
