@@ -142,7 +142,7 @@ class ScenarioTopologyTest {
 
         assertThat(once)
                 .extracting(e -> e.getBody().getClass().getSimpleName())
-                .containsExactly("CaseOpened", "CaseAssigned", "CaseRepeated");
+                .containsExactly("CaseOpened", "CaseAssigned", "DeadlinesSet", "CaseRepeated");
         assertThat(events()).isEmpty();
     }
 
