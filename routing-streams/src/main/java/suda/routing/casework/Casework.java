@@ -49,8 +49,7 @@ public final class Casework {
         if (current != null
                 && !(current.getPlatform().equals(submission.getPlatform())
                         && current.getSourceNumber().equals(submission.getSourceNumber()))) {
-            return new Decision.Refused(
-                    "case.other", "工单编号属于另一来源编号。", "The case id belongs to another source number");
+            return new Decision.Refused("case.other", "工单编号属于另一来源编号。", "The case id belongs to another source number");
         }
         var log = new Log(current, now, assigner.policy().version());
         if (current == null) {

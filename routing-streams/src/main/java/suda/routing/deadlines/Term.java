@@ -25,7 +25,16 @@ public record Term(int amount, Unit unit) {
 
     private static final Pattern TEXT = Pattern.compile("(\\d{1,4})(m|h|wh|wd|d)");
     private static final Map<String, Unit> UNITS = Map.of(
-            "m", Unit.MINUTES, "h", Unit.HOURS, "wh", Unit.WORKING_HOURS, "wd", Unit.WORKING_DAYS, "d", Unit.CALENDAR_DAYS);
+            "m",
+            Unit.MINUTES,
+            "h",
+            Unit.HOURS,
+            "wh",
+            Unit.WORKING_HOURS,
+            "wd",
+            Unit.WORKING_DAYS,
+            "d",
+            Unit.CALENDAR_DAYS);
 
     /** @throws IllegalArgumentException if it is none, in a sentence */
     public static Term parse(String text) {

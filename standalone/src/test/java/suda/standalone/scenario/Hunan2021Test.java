@@ -148,7 +148,10 @@ class Hunan2021Test {
     }
 
     private static List<Submission> submissions() {
-        return SCENARIO.happenings().stream().map(Submission.class::cast).toList();
+        return SCENARIO.happenings().stream()
+                .filter(Submission.class::isInstance)
+                .map(Submission.class::cast)
+                .toList();
     }
 
     private static List<Submission> firsts() {
