@@ -53,8 +53,7 @@ final class Containers implements ParameterResolver {
         private final Map<String, GenericContainer<?>> parts = new LinkedHashMap<>();
 
         private Running() throws IOException {
-            var kafka = container("kafka")
-                    .waitingFor(Wait.forListeningPort().withStartupTimeout(PATIENCE));
+            var kafka = container("kafka").waitingFor(Wait.forListeningPort().withStartupTimeout(PATIENCE));
             kafka.addExposedPorts(9092);
             kafka.setPortBindings(java.util.List.of("127.0.0.1:" + kafkaPort + ":9092"));
             start("kafka", kafka);

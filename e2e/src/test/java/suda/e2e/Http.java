@@ -14,8 +14,11 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Calls one service as any HTTP client would. */
 record Http(String base) {
-    private static final HttpClient CLIENT =
-            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+    // 1.1 at once: the mail catcher takes an offer of HTTP/2 for a web socket and lets it hang.
+    private static final HttpClient CLIENT = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(5))
+            .build();
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     record Answer(int status, String body, java.net.http.HttpHeaders headers) {

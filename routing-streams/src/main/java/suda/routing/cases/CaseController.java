@@ -16,7 +16,6 @@ import org.springframework.web.bind.annotation.RestController;
 import suda.access.Caller;
 import suda.cases.CaseId;
 import suda.contract.CaseSnapshot;
-import suda.divisions.Divisions;
 import suda.divisions.Platforms;
 import suda.routing.access.Callers;
 import suda.routing.access.Refusals;
@@ -26,7 +25,7 @@ import suda.routing.casework.Messages;
 @RequestMapping("/api/v1/cases")
 class CaseController {
     private final CaseStore cases;
-    private final Visibility visibility = new Visibility(new Messages(Divisions.hunan(), Platforms.hunan()));
+    private final Visibility visibility = new Visibility(new Messages(Platforms.hunan()));
 
     CaseController(CaseStore cases) {
         this.cases = cases;

@@ -42,7 +42,7 @@ public record Term(int amount, Unit unit) {
         if (!found.matches()) {
             throw new IllegalArgumentException("No term such as 15m, 2h, 4wh, 5wd or 10d: " + text);
         }
-        return new Term(Integer.parseInt(found.group(1)), UNITS.get(found.group(2)));
+        return new Term(Integer.parseInt(found.group(1)), java.util.Objects.requireNonNull(UNITS.get(found.group(2))));
     }
 
     /** As policies state it. */

@@ -134,7 +134,7 @@ public class RoutingRuntime implements SmartLifecycle {
                 topics,
                 wire,
                 new Casework(new Assigner(divisions, policy)),
-                new Messages(divisions, Platforms.hunan()),
+                new Messages(Platforms.hunan()),
                 clock,
                 settings.scenario().isEmpty() ? CaseClock.wall(clock) : CaseClock.ofScenario(settings.scenario()),
                 metrics);

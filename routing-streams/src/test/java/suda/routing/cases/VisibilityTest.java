@@ -20,7 +20,7 @@ import suda.routing.casework.Decision;
 import suda.routing.casework.Messages;
 
 class VisibilityTest {
-    private final Visibility visibility = new Visibility(new Messages(Divisions.hunan(), Platforms.hunan()));
+    private final Visibility visibility = new Visibility(new Messages(Platforms.hunan()));
 
     @ParameterizedTest(name = "{0}: {1} {2} sees {3}")
     @CsvSource({

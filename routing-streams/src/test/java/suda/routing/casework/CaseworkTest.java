@@ -37,7 +37,7 @@ class CaseworkTest {
     private static final Instant NOW = Instant.parse("2026-06-09T01:30:06Z");
 
     private final Casework casework = new Casework(new Assigner(Divisions.hunan(), RoutingPolicy.shipped()));
-    private final Messages messages = new Messages(Divisions.hunan(), Platforms.hunan());
+    private final Messages messages = new Messages(Platforms.hunan());
 
     private record Step(List<CaseEvent> events, CaseSnapshot after, List<Message> told) {}
 

@@ -185,7 +185,7 @@ class RoutingTopologyTest {
                 Topics.hunan(),
                 TestSerdes.wire(),
                 new Casework(new Assigner(divisions, RoutingPolicy.shipped())),
-                new Messages(divisions, Platforms.hunan()),
+                new Messages(Platforms.hunan()),
                 () -> NOW,
                 CaseClock.wall(() -> NOW),
                 Observer.NONE);

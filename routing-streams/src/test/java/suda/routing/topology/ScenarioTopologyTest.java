@@ -150,7 +150,7 @@ class ScenarioTopologyTest {
                 Topics.hunan(),
                 TestSerdes.wire(),
                 new Casework(new Assigner(divisions, RoutingPolicy.shipped())),
-                new Messages(divisions, Platforms.hunan()),
+                new Messages(Platforms.hunan()),
                 () -> TODAY,
                 CaseClock.ofScenario("hunan-2021"),
                 Observer.NONE);
