@@ -54,9 +54,10 @@ final class Clerks {
     void dispatch(Course course) {
         if (course.told().place() == Told.Place.TRIAGE) {
             var enforcement = course.told().isOf("ENFORCEMENT");
-            var office = enforcement ? places.cityOf(course.told().scene()) : places.answering(course.told().scene());
-            course.designate(
-                    after(course, minutes(20, 300)), office.code(), says("DESIGNATE.UNPLACED", course));
+            var office = enforcement
+                    ? places.cityOf(course.told().scene())
+                    : places.answering(course.told().scene());
+            course.designate(after(course, minutes(20, 300)), office.code(), says("DESIGNATE.UNPLACED", course));
         }
     }
 

@@ -71,8 +71,10 @@ final class LawCases {
     private void handle() {
         supervise();
         draw(STUCK, c -> withOffice(c) && toldBefore(c, 25, 5)).forEach(this::stick);
-        draw(EXTENDED, c -> withOffice(c) && toldBefore(c, 18, 5)).forEach(c -> askForTime(c, true));
-        draw(NOT_EXTENDED, c -> withOffice(c) && toldBefore(c, 18, 5)).forEach(c -> askForTime(c, false));
+        // What comes under a number later doesn't set its clock back, so those might be too late to ask for time.
+        Predicate<Course> asks = c -> withOffice(c) && c.told().isOnce() && toldBefore(c, 18, 5);
+        draw(EXTENDED, asks).forEach(c -> askForTime(c, true));
+        draw(NOT_EXTENDED, asks).forEach(c -> askForTime(c, false));
         var returned = draw(RETURNED, LawCases::withCity);
         returned.forEach(c -> clerks.giveBack(c, "RETURN.ENFORCEMENT", null, neighbour(c)));
         left.addAll(returned);
@@ -108,7 +110,7 @@ final class LawCases {
 
     private void askForTime(Course course, boolean granted) {
         begin(course);
-        course.askExtension(clerks.after(course, clerks.days(13, 17)), clerks.says("ASK_EXTENSION", course));
+        course.askExtension(clerks.after(course, clerks.days(12, 15)), clerks.says("ASK_EXTENSION", course));
         var reason = clerks.says(granted ? "EXTENSION.GRANTED" : "EXTENSION.REFUSED", course);
         course.decideExtension(clerks.after(course, clerks.minutes(60, 500)), granted, reason);
         close(course, clerks.after(course, clerks.days(5, 10)));
@@ -121,9 +123,6 @@ final class LawCases {
         if (clerks.chance(30)) {
             course.reply(clerks.after(course, clerks.minutes(30, 480)), clerks.says("REPLY.ENFORCEMENT", course));
         }
-        if (withOffice(course) && clerks.chance(1)) {
-            clerks.giveBackTooLate(course);
-        }
     }
 
     private void closeTheQuickest(int count) {
@@ -131,6 +130,9 @@ final class LawCases {
         for (var course : all) {
             if (left.contains(course)) {
                 begin(course);
+                if (withOffice(course) && clerks.chance(1)) {
+                    clerks.giveBackTooLate(course);
+                }
                 planned.add(new Until(course, clerks.after(course, takes())));
             }
         }
@@ -198,8 +200,9 @@ final class LawCases {
 
     /** @return how many are satisfied now */
     private int callBackAgain(List<Course> again) {
-        var calls = new ArrayList<>(
-                again.stream().map(course -> new Until(course, nextCall(course))).toList());
+        var calls = new ArrayList<>(again.stream()
+                .map(course -> new Until(course, nextCall(course)))
+                .toList());
         Collections.shuffle(calls, random);
         var twice = draw(calls, REWORKED_TWICE, call -> call.at().isBefore(day(22, 6)));
         var satisfied = 0;

@@ -76,8 +76,7 @@ final class Outsiders {
                     }
                     var mayPass = response != null ? MAY_PASS.contains(response.statusCode()) : isAway(failure);
                     if (mayPass && System.nanoTime() < until) {
-                        return CompletableFuture.supplyAsync(
-                                        () -> attempt(path, happening, caller, until), IN_A_WHILE)
+                        return CompletableFuture.supplyAsync(() -> attempt(path, happening, caller, until), IN_A_WHILE)
                                 .thenCompose(next -> next);
                     }
                     return CompletableFuture.<Void>failedFuture(notTaken(happening, response, failure));
@@ -90,8 +89,7 @@ final class Outsiders {
         var what = happening.subject() + (happening instanceof Act act ? " " + act.actionId() : "");
         var answer =
                 response == null ? String.valueOf(failure) : "HTTP " + response.statusCode() + " " + response.body();
-        return new PlaybackException(
-                "受理服务没有接受 " + what + "：" + answer, "Intake did not take " + what + ": " + answer);
+        return new PlaybackException("受理服务没有接受 " + what + "：" + answer, "Intake did not take " + what + ": " + answer);
     }
 
     private static boolean isAway(@Nullable Throwable failure) {

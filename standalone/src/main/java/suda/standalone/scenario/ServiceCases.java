@@ -27,9 +27,10 @@ final class ServiceCases {
         var course = new Course(told);
         if (told.first().urgent() && told.place() == Told.Place.OFFICE) {
             urgent(course);
+        } else if (isWithCounty(course) && clerks.chance(4)) {
+            giveBack(course);
         } else {
-            begin(course);
-            carryOn(course);
+            ordinary(course);
         }
         return course;
     }
@@ -38,23 +39,23 @@ final class ServiceCases {
     private void urgent(Course course) {
         course.sign(course.last().plus(Duration.ofMinutes(clerks.minutes(2, 12))));
         course.close(
-                course.last().plus(Duration.ofMinutes(clerks.minutes(20, 90))),
-                clerks.answer("CLOSE.URGENT", course));
+                course.last().plus(Duration.ofMinutes(clerks.minutes(20, 90))), clerks.answer("CLOSE.URGENT", course));
     }
 
     private void begin(Course course) {
-        clerks.dispatch(course);
-        if (isWithCounty(course) && clerks.chance(4)) {
-            giveBack(course);
-        }
         var hurry = course.told().first().truckDriver();
         var late = clerks.chance(5);
         course.sign(clerks.after(
-                course,
-                late ? clerks.minutes(250, 700) : hurry ? clerks.minutes(5, 55) : clerks.minutes(5, 200)));
+                course, late ? clerks.minutes(250, 700) : hurry ? clerks.minutes(5, 55) : clerks.minutes(5, 200)));
+        if (hurry || clerks.chance(10)) {
+            course.reply(clerks.after(course, clerks.minutes(60, 480)), clerks.says("REPLY.SERVICE", course));
+        }
+        if (clerks.chance(2)) {
+            course.addInformation(clerks.after(course, clerks.minutes(30, 300)), clerks.says("INFORMATION", course));
+        }
     }
 
-    /** One in five of the next offices says the same, and the province designates. */
+    /** Every fifth of the offices that are suggested says the same, and then the province designates. */
     private void giveBack(Course course) {
         var scene = course.told().scene();
         var other = places.sibling(scene).code();
@@ -63,36 +64,35 @@ final class ServiceCases {
         if (suggests && clerks.chance(20)) {
             clerks.giveBack(course, "RETURN.SERVICE", null, scene.code());
         }
+        begin(course);
+        finish(course);
     }
 
-    private void carryOn(Course course) {
-        var hurry = course.told().first().truckDriver();
-        if (hurry || clerks.chance(10)) {
-            course.reply(clerks.after(course, clerks.minutes(60, 480)), clerks.says("REPLY.SERVICE", course));
-        }
-        if (clerks.chance(2)) {
-            course.addInformation(clerks.after(course, clerks.minutes(30, 300)), clerks.says("INFORMATION", course));
-        }
-        if (course.told().place() == Told.Place.OFFICE && clerks.chance(1)) {
-            clerks.giveBackTooLate(course);
-        }
-        if (clerks.chance(4)) {
-            // Nobody gets round to it.
-            return;
-        }
-        if (!hurry && !course.told().isOf("BUS") && clerks.chance(3)) {
+    private void ordinary(Course course) {
+        clerks.dispatch(course);
+        begin(course);
+        if (isWithCounty(course) && !course.told().isOf("BUS") && clerks.chance(4)) {
             askForTime(course);
+        } else if (course.told().place() == Told.Place.OFFICE && clerks.chance(1)) {
+            clerks.giveBackTooLate(course);
         } else if (clerks.chance(1)) {
             course.withdraw(clerks.after(course, clerks.minutes(30, 600)), clerks.says("WITHDRAW", course));
             return;
         }
-        var late = clerks.chance(6);
-        close(course, clerks.after(course, late ? clerks.days(5, 9) : clerks.minutes(120, 1_800)));
+        finish(course);
+    }
+
+    private void finish(Course course) {
+        if (clerks.chance(4)) {
+            // Nobody gets round to it.
+            return;
+        }
+        close(course, clerks.after(course, clerks.chance(6) ? clerks.days(5, 9) : clerks.minutes(120, 1_800)));
         callBack(course);
     }
 
     private void askForTime(Course course) {
-        course.askExtension(clerks.after(course, clerks.days(2, 3)), clerks.says("ASK_EXTENSION", course));
+        course.askExtension(clerks.after(course, clerks.days(1, 2)), clerks.says("ASK_EXTENSION", course));
         var granted = clerks.chance(80);
         course.decideExtension(
                 clerks.after(course, clerks.minutes(30, 240)),
@@ -121,6 +121,7 @@ final class ServiceCases {
         }
     }
 
+    /** And has what it needs to say yes or no at once. */
     private boolean isWithCounty(Course course) {
         return course.told().place() == Told.Place.OFFICE
                 && course.told().isOnce()

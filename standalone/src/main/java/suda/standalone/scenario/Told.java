@@ -66,9 +66,7 @@ record Told(List<Matter> matters, List<Submission> submissions) {
                 || accused.contains(Divisions.hunan().province().code())) {
             return Place.CLOSED_DESK;
         }
-        return !accused.isEmpty() || isKnown(matters.get(matters.size() - 1).placeCode())
-                ? Place.OFFICE
-                : Place.TRIAGE;
+        return !accused.isEmpty() || isKnown(matters.get(matters.size() - 1).placeCode()) ? Place.OFFICE : Place.TRIAGE;
     }
 
     private static boolean isKnown(@Nullable String code) {

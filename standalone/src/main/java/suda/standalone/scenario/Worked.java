@@ -54,7 +54,10 @@ final class Worked implements AutoCloseable {
 
     /** Where a case stands once everything of one transaction is known. */
     private record Standing(
-            int revision, @Nullable String office, @Nullable Desk desk, @Nullable Instant nextDue) {}
+            int revision,
+            @Nullable String office,
+            @Nullable Desk desk,
+            @Nullable Instant nextDue) {}
 
     private final Set<Mark> expected;
     private final KafkaConsumer<byte[], byte[]> consumer;

@@ -33,8 +33,11 @@ class HandlingTest {
     }
 
     @Test
-    void nothingIsRefusedButWhatIsReturnedTooLate() {
-        assertThat(PLAY.refusals()).extracting(Refusal::rule).containsOnly("return.late").hasSizeBetween(20, 120);
+    void nothingIsRefusedButReturningTooLateOrWhatWasDesignated() {
+        assertThat(PLAY.refusals())
+                .extracting(Refusal::rule)
+                .containsOnly("return.late")
+                .hasSizeBetween(20, 120);
     }
 
     @Test
@@ -43,15 +46,14 @@ class HandlingTest {
         assertThat(law.reworked()).isBetween(200, 260);
         assertThat(law.returned()).isBetween(30, 60);
         assertThat(law.extended()).isBetween(50, 90);
-        assertThat(law.overdue()).isBetween(80, 300);
+        assertThat(law.overdue()).isBetween(60, 300);
         assertThat(law.vainCalls()).isBetween(150, 500);
         assertThat(PLAY.cases()).anyMatch(known -> known.getReworks() == 2 && known.getState() == CaseState.CLOSED);
         assertThat(PLAY.cases()).anyMatch(known -> known.getReworks() == 1 && known.getState() != CaseState.CLOSED);
         assertThat(PLAY.cases()).anyMatch(known -> !known.getProposed().isEmpty());
         assertThat(PLAY.cases()).anyMatch(known -> known.getPingPong() > 0);
         assertThat(PLAY.cases())
-                .anyMatch(known ->
-                        known.getDeadlines().stream().anyMatch(d -> d.getStage() == DeadlineStage.RAISED));
+                .anyMatch(known -> known.getDeadlines().stream().anyMatch(d -> d.getStage() == DeadlineStage.RAISED));
         assertThat(PLAY.work().closed()).isBetween(5_000, 6_000);
     }
 
@@ -80,7 +82,7 @@ class HandlingTest {
                 .collect(Collectors.groupingBy(
                         act -> act.actionId().replaceFirst("\\d+-", ""), TreeMap::new, Collectors.counting()));
 
-        assertThat(hours.get(false) * 100 / acts().size()).isLessThan(2);
+        assertThat(hours.getOrDefault(false, 0L) * 100 / acts().size()).isLessThan(2);
         assertThat(acts()).hasSizeBetween(12_000, 20_000);
         assertThat(kinds.keySet())
                 .contains("sign", "reply", "close", "return", "designate", "ask-extension", "decide-extension")

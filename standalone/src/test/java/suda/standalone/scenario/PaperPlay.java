@@ -29,6 +29,7 @@ import suda.routing.casework.Casework;
 import suda.routing.casework.Decision;
 import suda.standalone.scenario.Happening.Act;
 import suda.standalone.scenario.Happening.Submission;
+import suda.wire.ContractClasses;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -36,13 +37,16 @@ import tools.jackson.databind.json.JsonMapper;
 final class PaperPlay {
     private static final JsonMapper JSON = JsonMapper.shared();
 
+    static {
+        ContractClasses.trust();
+    }
+
     /** One that was refused, and by what rule. */
     record Refusal(Act act, String rule) {}
 
     private final Casework casework = new Casework(new Assigner(Divisions.hunan(), RoutingPolicy.shipped()));
     private final SubmissionCheck check = new SubmissionCheck(
-            Divisions.hunan(),
-            new Limits(Instant.parse("2000-01-01T00:00:00Z"), Duration.ofHours(24)));
+            Divisions.hunan(), new Limits(Instant.parse("2000-01-01T00:00:00Z"), Duration.ofHours(24)));
     private final Map<String, CaseSnapshot> cases = new LinkedHashMap<>();
     private final Map<String, CaseFile> files = new LinkedHashMap<>();
     private final List<Refusal> refusals = new ArrayList<>();
