@@ -5,6 +5,7 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -56,6 +57,7 @@ public record RoutingSettings(
      * @param instance this instance's name, stable over restarts: its tasks and their stores come back to it
      * @param commitInterval how long what was decided stays invisible to readers, at most
      * @param replicationFactor of changelogs; -1 takes the broker's default
+     * @param address host and port where the other instances reach this one's API; empty: there is no other
      */
     public record Streams(
             @NotBlank @DefaultValue("suda-routing") String applicationId,
@@ -63,7 +65,14 @@ public record RoutingSettings(
             @Min(1) @Max(64) @DefaultValue("2") int threads,
             @NotNull @DefaultValue("100ms") Duration commitInterval,
             @DefaultValue("-1") int replicationFactor,
-            @NotBlank @DefaultValue("classic") String groupProtocol) {}
+            @NotBlank @DefaultValue("classic") String groupProtocol,
+
+            @NotNull
+            @DefaultValue("")
+            @Pattern(
+                    regexp = "|([A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+]):[0-9]{1,5}",
+                    message = "应为 主机:端口，或留空 / must be host:port, or empty")
+            String address) {}
 
     /**
      * @param interval between two looks at the counts and the last cases, while somebody watches

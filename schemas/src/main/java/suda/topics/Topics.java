@@ -154,13 +154,14 @@ public final class Topics {
         // Not compacted: who was told what and when is evidence, attempt by attempt.
         add(inner(NOTICES_DELIVERIES, NoticeDelivery.getClassSchema(), "province, operator", "notifier", false));
         for (var office : divisions.offices()) {
-            add(told(office(office), OfficeMessage.getClassSchema(), "office " + office, "routing"));
+            // What intake refuses of an office's records it answers here itself.
+            add(told(office(office), OfficeMessage.getClassSchema(), "office " + office, "routing, intake"));
         }
         for (var desk : Desk.values()) {
             add(told(desk(desk), DeskMessage.getClassSchema(), "desk " + desk, "routing"));
         }
         for (var platform : platforms.all()) {
-            // Rejections have no case yet: their key is the rejected record's origin.
+            // Rejections may have no case: their key is the rejected record's origin.
             add(told(
                     source(platform.name()),
                     SourceMessage.getClassSchema(),

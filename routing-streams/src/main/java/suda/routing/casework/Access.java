@@ -33,11 +33,7 @@ public final class Access {
 
     /** Whether an office has to do with the case: has it, still answers for it, helps, or decides on its extension. */
     public static boolean concerns(CaseSnapshot known, String office) {
-        return !known.getAccused().contains(office)
-                && (office.equals(known.getOffice())
-                        || office.equals(known.getResponsible())
-                        || known.getCoHandlers().contains(office)
-                        || decides(known, office));
+        return Lists.stand(known, office).isPresent();
     }
 
     /** Whether this office is to decide on an extension that was asked. */

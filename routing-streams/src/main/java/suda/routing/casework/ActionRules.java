@@ -76,7 +76,7 @@ final class ActionRules {
     }
 
     /** What intake can't know: whether this case may go where the action would take it. */
-    private static @Nullable No unfit(ActionReceived a, CaseSnapshot known) {
+    private @Nullable No unfit(ActionReceived a, CaseSnapshot known) {
         return switch (a.getKind()) {
             case DESIGNATE -> {
                 var office = Objects.requireNonNullElse(a.getOffice(), "");
@@ -90,6 +90,11 @@ final class ActionRules {
                         ? new No("office.same", "该单位已在办理。", "That office works on the case already.")
                         : mayNotGo(known, office, a);
             }
+            // A supplement may have made it a case of another kind since it was asked.
+            case DECIDE_EXTENSION ->
+                Boolean.TRUE.equals(a.getGranted()) && policy.rowOf(known).extensionBy() == DeadlinePolicy.Decider.NONE
+                        ? Turns.NO_EXTENSION
+                        : null;
             default -> null;
         };
     }
@@ -218,7 +223,7 @@ final class ActionRules {
                 .setDesignated(designated)
                 .build());
         var set = deadlines.placed(log.known(), log.known().getDeadlines(), log.now(), log.now());
-        if (!set.equals(log.known().getDeadlines())) {
+        if (!DeadlineList.same(set, log.known().getDeadlines())) {
             log.add(new DeadlinesSet(set, DeadlineCause.ASSIGNED, null));
         }
     }

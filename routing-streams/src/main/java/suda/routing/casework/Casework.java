@@ -115,7 +115,7 @@ public final class Casework {
         if (Moves.isOne(next) && known.getState() != CaseState.CLOSED) {
             set = deadlines.placed(known, set, log.now(), log.now());
         }
-        if (!set.equals(known.getDeadlines())) {
+        if (!DeadlineList.same(set, known.getDeadlines())) {
             log.add(new DeadlinesSet(set, DeadlineCause.CHANGED, null));
         }
     }
@@ -143,7 +143,7 @@ public final class Casework {
     /** Open deadlines as this calendar has them; nothing where it changes none. */
     public List<CaseEvent> revised(CaseSnapshot current, Instant now) {
         var set = deadlines.revised(current);
-        if (set.equals(current.getDeadlines())) {
+        if (DeadlineList.same(set, current.getDeadlines())) {
             return List.of();
         }
         var log = log(current.getCaseId(), current, now);

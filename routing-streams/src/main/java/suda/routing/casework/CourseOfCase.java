@@ -220,6 +220,7 @@ final class CourseOfCase {
         next.setResponsible(next.getOffice());
         next.setReworks(next.getReworks() + 1);
         next.setExtensions(0);
+        next.setExtension(null);
         next.setDeadlines(DeadlineList.ended(next.getDeadlines(), DeadlineKind.CALL_BACK, event.getAt()));
         next.setHoldings(CaseHistory.newest(
                 left(next.getHoldings(), event.getAt()),

@@ -24,6 +24,11 @@ final class DeadlineList {
         return deadline.getEndedAt() == null;
     }
 
+    /** Whether two lists say the same. Avro's own arrays can't compare records with optional instants. */
+    static boolean same(List<Deadline> one, List<Deadline> other) {
+        return new ArrayList<>(one).equals(new ArrayList<>(other));
+    }
+
     /** The running one of this kind; there is never more than one. */
     static @Nullable Deadline running(List<Deadline> all, DeadlineKind kind) {
         for (var each : all) {

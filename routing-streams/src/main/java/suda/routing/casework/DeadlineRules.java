@@ -173,7 +173,9 @@ final class DeadlineRules {
                 .setProvisional(due.provisional());
         switch (d.getKind()) {
             case CLOSE, FIRST_ANSWER -> {
-                builder.setRemindAt(calendar.before(due.at(), row.remindBefore(), d.getStartedAt()));
+                var remindAt = calendar.before(due.at(), row.remindBefore(), d.getStartedAt());
+                // What is due at once needs no reminder.
+                builder.setRemindAt(remindAt.isAfter(d.getStartedAt()) ? remindAt : null);
                 builder.setUrgeAt(calendar.after(due.at(), policy.urgeAfter()).at());
                 if (d.getKind() == DeadlineKind.CLOSE) {
                     builder.setRaiseAt(

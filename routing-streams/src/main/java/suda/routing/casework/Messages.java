@@ -15,6 +15,7 @@ import suda.contract.CaseSnapshot;
 import suda.contract.CaseSupplemented;
 import suda.contract.Deadline;
 import suda.contract.DeadlineKind;
+import suda.contract.DeadlinesSet;
 import suda.contract.Desk;
 import suda.contract.DeskMessage;
 import suda.contract.DeskMessageType;
@@ -49,10 +50,12 @@ public final class Messages {
                 moved(event, assigned, after, messages);
             }
         }
+        // Whoever takes a case over is given its supplements and deadlines with it.
+        var handedOver = handedOver(events);
         for (var event : events) {
             if (event.getBody() instanceof CaseSupplemented supplemented) {
                 var details = CaseHistory.details(supplemented.getSubmission());
-                if (!handedOver(events)) {
+                if (!handedOver) {
                     supplement(event, "", details, after, messages);
                 }
                 source(event, SourceStatus.SUPPLEMENTED, after, "补充材料已收到。", "Your supplement was received.", messages);
@@ -64,7 +67,8 @@ public final class Messages {
                         "该编号的同样内容已经收到过。",
                         "The same content had come before.",
                         messages);
-            } else if (!(event.getBody() instanceof CaseAssigned)) {
+            } else if (!(event.getBody() instanceof CaseAssigned)
+                    && !(handedOver && event.getBody() instanceof DeadlinesSet)) {
                 new CourseMessages(event, after, this, messages).add();
             }
         }
@@ -192,7 +196,6 @@ public final class Messages {
         }
     }
 
-    /** Whoever takes a case over is given its supplements with it. */
     private static boolean handedOver(List<CaseEvent> events) {
         return events.stream()
                 .map(CaseEvent::getBody)

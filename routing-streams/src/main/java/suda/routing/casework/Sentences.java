@@ -33,6 +33,8 @@ final class Sentences {
     /** @param office whom it is about; null when nobody */
     record Sentence(@Nullable String office, String zh, String en) {}
 
+    private static final int BRIEF = 200;
+
     private Sentences() {}
 
     static Sentence of(CaseEvent event) {
@@ -47,8 +49,8 @@ final class Sentences {
         if (body instanceof CaseReturned r) {
             return new Sentence(
                     r.getOffice(),
-                    name(r.getOffice()) + "退单：" + r.getReason(),
-                    "Returned by " + r.getOffice() + ": " + r.getReason());
+                    name(r.getOffice()) + "退单：" + brief(r.getReason()),
+                    "Returned by " + r.getOffice() + ": " + brief(r.getReason()));
         }
         if (body instanceof CoHandlerAdded c) {
             return new Sentence(
@@ -78,14 +80,14 @@ final class Sentences {
                     "已办结（" + result(c.getResult()) + "）" + (c.getOnTime() ? "。" : "，已超期。"),
                     "Closed (" + c.getResult() + ")" + (c.getOnTime() ? "." : ", overdue."));
         } else if (body instanceof ExtensionAsked e) {
-            return new Sentence(by, "申请延期：" + e.getReason(), "Extension asked: " + e.getReason());
+            return new Sentence(by, "申请延期：" + brief(e.getReason()), "Extension asked: " + brief(e.getReason()));
         } else if (body instanceof ExtensionDecided e) {
             return new Sentence(
                     by,
                     e.getGranted() ? "同意延期。" : "不同意延期。",
                     e.getGranted() ? "Extension granted." : "Extension refused.");
         } else if (body instanceof CaseSupervised s) {
-            return new Sentence(null, "督办：" + s.getReason(), "Supervised: " + s.getReason());
+            return new Sentence(null, "督办：" + brief(s.getReason()), "Supervised: " + brief(s.getReason()));
         } else if (body instanceof CaseUrged) {
             return new Sentence(null, "催办。", "Urged.");
         } else if (body instanceof CallBackAsked c) {
@@ -93,7 +95,8 @@ final class Sentences {
                     ? new Sentence(null, "已办结，转回访。", "Closed; a call-back is asked for.")
                     : new Sentence(null, "到期未办结，转回访。", "Not closed in time; a call-back is asked for.");
         } else if (body instanceof CaseWithdrawn w) {
-            return new Sentence(null, "来电人撤回：" + w.getReason(), "Withdrawn by the reporter: " + w.getReason());
+            return new Sentence(
+                    null, "来电人撤回：" + brief(w.getReason()), "Withdrawn by the reporter: " + brief(w.getReason()));
         } else if (body instanceof CaseReopened r) {
             return switch (r.getCause()) {
                 case CALL_BACK ->
@@ -171,6 +174,11 @@ final class Sentences {
             case PENALISED -> "已处罚";
             case WITHDRAWN -> "已撤回";
         };
+    }
+
+    /** A history holds a hundred of them, and must fit a record. */
+    private static String brief(String text) {
+        return text.length() <= BRIEF ? text : text.substring(0, BRIEF) + "…";
     }
 
     static String name(String office) {

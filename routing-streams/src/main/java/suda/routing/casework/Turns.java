@@ -33,6 +33,7 @@ public final class Turns {
 
     static final No UNKNOWN =
             new No("case.unknown", "没有这个工单，或者您无权查看。", "There is no such case, or you may not see it.");
+    static final No NO_EXTENSION = new No("extension.never", "此类工单不能延期。", "A case of this kind gets no extension.");
     private static final No ACTOR =
             new No("turn.actor", "这一步不由您的单位办理。", "This step is not for you to take in this case.");
 
@@ -168,7 +169,7 @@ public final class Turns {
 
     private @Nullable No asking(CaseSnapshot known, Instant at) {
         if (policy.rowOf(known).extensionBy() == DeadlinePolicy.Decider.NONE) {
-            return new No("extension.never", "此类工单不能延期。", "A case of this kind gets no extension.");
+            return NO_EXTENSION;
         }
         if (known.getExtensions() >= policy.extensionLimit()) {
             return new No(

@@ -51,6 +51,9 @@ final class CaseworkProcessor implements Processor<String, Arrival, Object, Obje
     @SuppressWarnings("NullAway.Init")
     private KeyValueStore<String, Long> counts;
 
+    @SuppressWarnings("NullAway.Init")
+    private ListIndex lists;
+
     CaseworkProcessor(
             Topics topics, Wire wire, Casework casework, Messages messages, CaseClock clock, Observer observer) {
         this.topics = topics;
@@ -66,6 +69,7 @@ final class CaseworkProcessor implements Processor<String, Arrival, Object, Obje
         this.context = context;
         this.cases = context.getStateStore(RoutingTopology.CASES);
         this.counts = context.getStateStore(RoutingTopology.COUNTS);
+        this.lists = new ListIndex(context.getStateStore(RoutingTopology.LISTS));
     }
 
     @Override
@@ -119,6 +123,7 @@ final class CaseworkProcessor implements Processor<String, Arrival, Object, Obje
             }
         }
         cases.put(record.key(), snapshot.outgoing().value());
+        lists.move(current, after);
         count(events);
         for (var one : all) {
             context.forward(new Record<Object, Object>(record.key(), one.outgoing(), record.timestamp()), one.sink());

@@ -24,7 +24,7 @@ import suda.wire.Wire;
  * complaints.submitted ─▶ read-submissions ─▶ casework ─▶ cases.events, cases.snapshots
  *                              │                 │  ▲        offices.&lt;code&gt;, desks.&lt;desk&gt;, sources.&lt;platform&gt;
  *                              ▼                 ▼  ▼
- *                        complaints.submitted.dlq   cases, counts (stores)
+ *                        complaints.submitted.dlq   cases, counts, lists (stores)
  * </pre>
  *
  * A plain value built from plain values; Spring only hands it over. The description of it is checked in as
@@ -38,6 +38,8 @@ import suda.wire.Wire;
 public final class RoutingTopology {
     public static final String CASES = "cases";
     public static final String COUNTS = "counts";
+    public static final String LISTS = "lists";
+    public static final String OUTCOMES = "outcomes";
 
     static final String EVENTS_SINK = "cases-events";
     static final String SNAPSHOTS_SINK = "cases-snapshots";
@@ -105,6 +107,7 @@ public final class RoutingTopology {
                                 org.apache.kafka.common.serialization.Serdes.Long())
                         .withLoggingEnabled(Map.of()),
                 CASEWORK);
+        topology.addStateStore(ListIndex.store(), CASEWORK);
 
         topology.addSink(EVENTS_SINK, Topics.CASES_EVENTS, keys, Outgoing.SERIALIZER, CASEWORK);
         topology.addSink(SNAPSHOTS_SINK, Topics.CASES_SNAPSHOTS, keys, Outgoing.SERIALIZER, CASEWORK);

@@ -16,7 +16,7 @@ final class TestSettings {
                 new RoutingSettings.Directory(state),
                 new RoutingSettings.Directory(state),
                 new RoutingSettings.Serde("suda.wire.AvroSerializer", "suda.wire.AvroDeserializer"),
-                new RoutingSettings.Streams("suda-routing", "routing-1", 2, Duration.ofMillis(100), -1, "classic"),
+                new RoutingSettings.Streams("suda-routing", "routing-1", 2, Duration.ofMillis(100), -1, "classic", ""),
                 new RoutingSettings.Live(Duration.ofMillis(500), Duration.ofSeconds(3), 256),
                 "");
     }
