@@ -117,6 +117,10 @@ final class Readiness implements HealthIndicator {
         if (!watch.answers()) {
             waitsFor.add("the broker");
         }
+        if (!prepared && missing.isEmpty()) {
+            // Requests are turned away until then.
+            waitsFor.add("its own start");
+        }
         if (prepared) {
             if (!index.caughtUp()) {
                 waitsFor.add("the index of reporters' identities");
