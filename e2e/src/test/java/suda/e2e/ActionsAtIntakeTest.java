@@ -44,6 +44,7 @@ import suda.standalone.Ports;
 import suda.standalone.Service;
 import suda.standalone.Standalone;
 import suda.topics.Provisioning;
+import suda.topics.Topic;
 import suda.topics.Topics;
 import suda.wire.RegistryClient;
 import tools.jackson.databind.JsonNode;
@@ -90,8 +91,11 @@ class ActionsAtIntakeTest {
     void anActionIsSafeWithTheBrokerAndSaysWhereItsOutcomeWillBe() throws Exception {
         var caseId = caseId();
 
-        var answer = act(caseId, office, "{\"kind\":\"REPLY\",\"actionId\":\"r:1\",\"at\":\"2026-06-09T09:30:00+08:00\","
-                        + "\"text\":\"已电话13812345678答复\"}")
+        var answer = act(
+                        caseId,
+                        office,
+                        "{\"kind\":\"REPLY\",\"actionId\":\"r:1\",\"at\":\"2026-06-09T09:30:00+08:00\","
+                                + "\"text\":\"已电话13812345678答复\"}")
                 .get();
 
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
@@ -114,12 +118,13 @@ class ActionsAtIntakeTest {
         var caseId = caseId();
         var phone = "13987651234";
 
-        act(caseId, office, "{\"kind\":\"RETURN\",\"reason\":\"请找" + phone + "\"}").get();
+        act(caseId, office, "{\"kind\":\"RETURN\",\"reason\":\"请找" + phone + "\"}")
+                .get();
         act(caseId, office, "{\"kind\":\"CLOSE\",\"result\":\"RESOLVED\",\"publicAnswer\":\"" + phone + "\"}")
                 .get();
 
         received(caseId, 2);
-        var topics = Topics.hunan().all().stream().map(suda.topics.Topic::name).toList();
+        var topics = Topics.hunan().all().stream().map(Topic::name).toList();
         assertThat(records.all(topics))
                 .noneMatch(r -> r.value() != null && new String(r.value(), StandardCharsets.UTF_8).contains(phone));
     }
@@ -178,7 +183,8 @@ class ActionsAtIntakeTest {
         var caseId = caseId();
         var started = System.nanoTime();
 
-        var answer = act(caseId, office, SIGN.formatted("s-1"), "Prefer", "wait=1").get();
+        var answer =
+                act(caseId, office, SIGN.formatted("s-1"), "Prefer", "wait=1").get();
 
         assertThat(Duration.ofNanos(System.nanoTime() - started)).isGreaterThan(Duration.ofMillis(950));
         assertThat(answer.statusCode()).isEqualTo(202);
@@ -259,7 +265,8 @@ class ActionsAtIntakeTest {
         var actions = received(caseId, WAITING);
 
         var started = System.nanoTime();
-        var oneMore = act(caseId, office, SIGN.formatted("more"), "Prefer", "wait=10").get();
+        var oneMore =
+                act(caseId, office, SIGN.formatted("more"), "Prefer", "wait=10").get();
         assertThat(Duration.ofNanos(System.nanoTime() - started)).isLessThan(Duration.ofSeconds(5));
         assertThat(oneMore.statusCode()).isEqualTo(202);
         assertThat(waiting).noneMatch(CompletableFuture::isDone);
@@ -313,15 +320,14 @@ class ActionsAtIntakeTest {
                 .setKind("REPLY")
                 .setActionId("k-2")
                 .build());
-        await().atMost(SOON)
-                .untilAsserted(() -> assertThat(records.all(Topics.office(OFFICE), OfficeMessage.class))
-                        .filteredOn(m -> m.getCaseId().equals(caseId))
-                        .singleElement()
-                        .satisfies(m -> {
-                            assertThat(m.getType()).isEqualTo(OfficeMessageType.ACTION_REFUSED);
-                            assertThat(m.getActionId()).isEqualTo("k-2");
-                            assertThat(m.getZh()).contains("text 必须填写");
-                        }));
+        await().atMost(SOON).untilAsserted(() -> assertThat(records.all(Topics.office(OFFICE), OfficeMessage.class))
+                .filteredOn(m -> m.getCaseId().equals(caseId))
+                .singleElement()
+                .satisfies(m -> {
+                    assertThat(m.getType()).isEqualTo(OfficeMessageType.ACTION_REFUSED);
+                    assertThat(m.getActionId()).isEqualTo("k-2");
+                    assertThat(m.getZh()).contains("text 必须填写");
+                }));
         assertThat(records.all(Topics.inbound(OFFICE) + ".dlq")).hasSize(1);
     }
 
@@ -396,17 +402,25 @@ class ActionsAtIntakeTest {
 
     private ProducerRecord<byte[], byte[]> outcome(ActionOutcome outcome) {
         return new ProducerRecord<>(
-                Topics.CASES_OUTCOMES,
-                outcome.getCaseId().getBytes(StandardCharsets.UTF_8),
-                records.bytes(outcome));
+                Topics.CASES_OUTCOMES, outcome.getCaseId().getBytes(StandardCharsets.UTF_8), records.bytes(outcome));
     }
 
     private static ActionOutcome accepted(ActionReceived action) {
-        return decided(action).setAccepted(true).setRevision(3).setZh("已签收。").setEn("Signed for.").build();
+        return decided(action)
+                .setAccepted(true)
+                .setRevision(3)
+                .setZh("已签收。")
+                .setEn("Signed for.")
+                .build();
     }
 
     private static ActionOutcome refused(ActionReceived action, String rule) {
-        return decided(action).setAccepted(false).setRule(rule).setZh("已办结。").setEn("It is closed.").build();
+        return decided(action)
+                .setAccepted(false)
+                .setRule(rule)
+                .setZh("已办结。")
+                .setEn("It is closed.")
+                .build();
     }
 
     private static ActionOutcome.Builder decided(ActionReceived action) {

@@ -96,8 +96,8 @@ class InboundGiantTest {
                         .setReceivedAt("2026-06-09T09:30:00+08:00")
                         .setTitle("公交车甩站")
                         .setText("在站台不停车。")
-                        .setPlace(Place.newBuilder().setCode("430122").build(), null)
-                        .build()));
+                        .setPlace(Place.newBuilder().setCode("430122").build())
+                        .build(), null));
     }
 
     private static String header(ConsumerRecord<byte[], byte[]> record, String name) {

@@ -9,6 +9,8 @@ import jakarta.validation.constraints.Pattern;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import org.hibernate.validator.constraints.time.DurationMax;
+import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
@@ -28,6 +30,7 @@ public record RoutingSettings(
         @Valid @NotNull @DefaultValue Serde serde,
         @Valid @NotNull @DefaultValue Streams streams,
         @Valid @NotNull @DefaultValue Live live,
+        @Valid @NotNull @DefaultValue Deadlines deadlines,
         @NotNull @DefaultValue("") String scenario) {
 
     /** @param properties further client settings, such as those for TLS and SASL */
@@ -83,4 +86,19 @@ public record RoutingSettings(
             @NotNull @DefaultValue("500ms") Duration interval,
             @NotNull @DefaultValue("3s") Duration deadLettersInterval,
             @Min(1) @DefaultValue("256") int viewers) {}
+
+    /**
+     * @param check the shortest time between two looks for what is due, and so how late a deadline may be noticed; while
+     *     nothing is due nothing is read
+     * @param grace how far deadlines stay behind, for an action that intake accepted in time and that arrives later
+     * @param atMost cases whose deadlines are worked off at once, before other records have their turn
+     */
+    public record Deadlines(
+            @NotNull @DurationMin(millis = 10) @DurationMax(minutes = 10) @DefaultValue("1s")
+            Duration check,
+
+            @NotNull @DurationMin @DurationMax(hours = 1) @DefaultValue("2s")
+            Duration grace,
+
+            @Min(1) @Max(10_000) @DefaultValue("500") int atMost) {}
 }

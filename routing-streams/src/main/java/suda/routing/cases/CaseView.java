@@ -9,6 +9,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import suda.access.Caller;
 import suda.access.Role;
+import suda.contract.ActionKind;
 import suda.contract.Actor;
 import suda.contract.CallBack;
 import suda.contract.CaseNote;
@@ -274,9 +275,15 @@ public record CaseView(
                 && c.getSubjects().stream().allMatch(s -> s.startsWith("COMPLAINT/"));
     }
 
+    /** A secure call-back is the province's own: the platform is not told of it. */
+    private static boolean hidesCallBack(CaseSnapshot c, boolean inside) {
+        return !inside && c.getCallBack() != null && c.getCallBack().getSecure();
+    }
+
     private static List<HistoryView> history(CaseSnapshot c, boolean full, boolean inside) {
         return c.getHistory().stream()
                 .filter(h -> inside || (full ? FOR_HOTLINES : OF_ACCEPTANCE).contains(h.getEvent()))
+                .filter(h -> !hidesCallBack(c, inside) || !h.getEvent().equals("CallBackAsked"))
                 .map(h ->
                         new HistoryView(h.getRevision(), h.getAt(), h.getEvent(), h.getOffice(), h.getZh(), h.getEn()))
                 .toList();
@@ -286,11 +293,10 @@ public record CaseView(
 
     /** Who is only told that it was accepted is not told by this either whether it is closed. */
     private static List<String> next(CaseSnapshot c, boolean full, Caller caller, Instant now) {
-        return !full
-                ? List.of()
-                : TURNS.allowed(c, new Actor(caller.role().name(), caller.code()), now).stream()
-                        .map(Enum::name)
-                        .toList();
+        return TURNS.allowed(c, new Actor(caller.role().name(), caller.code()), now).stream()
+                .filter(kind -> full || kind == ActionKind.ADD_INFORMATION)
+                .map(Enum::name)
+                .toList();
     }
 
     /** @param now by the clock that the case goes by */
@@ -302,7 +308,7 @@ public record CaseView(
         var respondent = d.getRespondent();
         var why = c.getExplanation();
         var closing = c.getClosing();
-        var callBack = c.getCallBack();
+        var callBack = hidesCallBack(c, inside) ? null : c.getCallBack();
         return new CaseView(
                 c.getCaseId(),
                 full ? c.getState().name() : "ACCEPTED",

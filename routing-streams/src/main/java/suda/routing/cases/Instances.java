@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.KeyQueryMetadata;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
 import org.apache.kafka.streams.state.HostInfo;
 import org.jspecify.annotations.Nullable;
@@ -98,12 +99,18 @@ class Instances {
         if (own == null) {
             return Optional.empty();
         }
-        var host = asked(streams -> streams.queryMetadataForKey(RoutingTopology.CASES, caseId, new StringSerializer())
-                .activeHost());
-        if (host.equals(HostInfo.unavailable())) {
+        var host = asked(streams -> activeHost(streams, caseId));
+        return Optional.of(host).filter(found -> !found.equals(own));
+    }
+
+    private static HostInfo activeHost(KafkaStreams streams, String caseId) {
+        // Null before the first assignment, whatever its declaration says.
+        @Nullable
+        KeyQueryMetadata found = streams.queryMetadataForKey(RoutingTopology.CASES, caseId, new StringSerializer());
+        if (found == null || found.activeHost().equals(HostInfo.unavailable())) {
             throw new NotReadyException("its partition is with nobody", null);
         }
-        return Optional.of(host).filter(found -> !found.equals(own));
+        return found.activeHost();
     }
 
     /**

@@ -86,9 +86,10 @@ public final class Lists {
         }
         if (isOpen(known)) {
             decider(known).ifPresent(decider -> all.add(new Stand(decider, Role.DECIDES_EXTENSION, null)));
-            if (known.getResponsible() != null) {
-                all.add(new Stand(known.getResponsible(), Role.AWAITING_SIGNATURE_OF, holder(known)));
-            }
+        }
+        // Of a case that was withdrawn before anybody else signed, too: it was still theirs.
+        if (known.getResponsible() != null) {
+            all.add(new Stand(known.getResponsible(), Role.AWAITING_SIGNATURE_OF, holder(known)));
         }
         known.getCoHandlers().forEach(office -> all.add(new Stand(office, Role.CO_HANDLER, null)));
         var seen = new LinkedHashSet<String>();

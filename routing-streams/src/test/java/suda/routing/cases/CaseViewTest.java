@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import suda.access.Caller;
 import suda.access.Role;
@@ -14,6 +15,7 @@ import suda.contract.CallBack;
 import suda.contract.CallBackCause;
 import suda.contract.CaseNote;
 import suda.contract.CaseSnapshot;
+import suda.contract.CaseState;
 import suda.contract.Desk;
 import suda.contract.HistoryEntry;
 import suda.contract.Holding;
@@ -44,7 +46,7 @@ class CaseViewTest {
 
     @Test
     void tellsWhoHadItAndHowLong() {
-        var holdings = java.util.Objects.requireNonNull(
+        var holdings = Objects.requireNonNull(
                         CaseView.of(worked(false), Sight.FULL, OFFICE, NOW).work())
                 .holdings();
 
@@ -97,6 +99,31 @@ class CaseViewTest {
         assertThat(closed).isEqualTo(open);
         assertThat(open.path("state").asString()).isEqualTo("ACCEPTED");
         assertThat(open.path("history").size()).isEqualTo(1);
+        assertThat(open.path("next").valueStream().map(JsonNode::asString)).containsExactly("ADD_INFORMATION");
+    }
+
+    @Test
+    void aHotlineIsNotToldOfASecureCallBack() {
+        assertThat(shown(worked(true), Sight.FULL, HOTLINE).path("callBack").isNull())
+                .isTrue();
+    }
+
+    @Test
+    void tellsEverybodyWhatTheyMayDoNext() {
+        assertThat(next(Cases.bus().build(), OFFICE)).contains("REPLY", "CLOSE").doesNotContain("SIGN", "URGE");
+        assertThat(next(Cases.bus().setState(CaseState.DISPATCHED).build(), OFFICE))
+                .contains("SIGN")
+                .doesNotContain("CLOSE");
+        assertThat(next(Cases.bus().build(), PROVINCE)).contains("DESIGNATE", "SUPERVISE", "URGE");
+        assertThat(next(Cases.bus().build(), HOTLINE)).containsExactly("URGE", "WITHDRAW", "ADD_INFORMATION");
+    }
+
+    private static List<String> next(CaseSnapshot known, Caller caller) {
+        return shown(known, Sight.FULL, caller)
+                .path("next")
+                .valueStream()
+                .map(JsonNode::asString)
+                .toList();
     }
 
     @Test

@@ -130,7 +130,7 @@ class ListsTest {
     }
 
     @Test
-    void aClosedCaseStandsWhereItWasClosedAndOnlyWithThoseWhoWorkedIt() {
+    void aClosedCaseStandsWhereItWasClosedAndOnlyWithThoseWhoAnsweredForItOrHelped() {
         var closed = Cases.closed(LATER)
                 .setResponsible("430182")
                 .setCoHandlers(List.of("430102"))
@@ -138,7 +138,10 @@ class ListsTest {
                 .build();
 
         assertThat(Lists.entries(closed))
-                .containsExactly(new Entry("430121", false, LATER), new Entry("430102", false, LATER));
+                .containsExactly(
+                        new Entry("430121", false, LATER),
+                        new Entry("430182", false, LATER),
+                        new Entry("430102", false, LATER));
     }
 
     @Test

@@ -83,7 +83,9 @@ class RoutingTopologyTest {
             assertThat(m.getDetails().getText()).isEqualTo("星沙公交3路在站台不停车。");
         });
         assertThat(read("sources.12328-430100", SourceMessage.class)).hasSize(1);
-        assertThat(read(Topics.CASES_EVENTS, CaseEvent.class)).hasSize(2);
+        assertThat(read(Topics.CASES_EVENTS, CaseEvent.class))
+                .extracting(e -> e.getBody().getClass().getSimpleName())
+                .containsExactly("CaseOpened", "CaseAssigned", "DeadlinesSet");
         assertThat(read(Topics.CASES_SNAPSHOTS, CaseSnapshot.class)).hasSize(1);
         assertThat(driver.<String, Long>getKeyValueStore(RoutingTopology.COUNTS).get("430121"))
                 .isEqualTo(1);
@@ -214,6 +216,7 @@ class RoutingTopologyTest {
                 new Messages(Platforms.hunan()),
                 () -> NOW,
                 CaseClock.wall(() -> NOW),
+                TestSettings.PACE,
                 Observer.NONE);
     }
 }
