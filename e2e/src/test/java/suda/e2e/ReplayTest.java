@@ -144,8 +144,7 @@ class ReplayTest {
                     m.getCaseId(),
                     m.getOffice(),
                     m.getType() == OfficeMessageType.ASSIGNED,
-                    m.getType() == OfficeMessageType.WITHDRAWN
-                            || m.getType() == OfficeMessageType.AWAITING_SIGNATURE);
+                    m.getType() == OfficeMessageType.WITHDRAWN || m.getType() == OfficeMessageType.AWAITING_SIGNATURE);
         }
         for (var desk : Desk.values()) {
             for (var m : read(records, List.of(Topics.desk(desk)), DeskMessage.class)) {

@@ -29,6 +29,7 @@ class CalendarTopologyTest {
     @TempDir
     Path state;
 
+    @SuppressWarnings("NullAway.Init") // each test makes its own
     private LiveCasework live;
 
     @AfterEach

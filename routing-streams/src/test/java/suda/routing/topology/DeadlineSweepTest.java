@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -32,6 +33,7 @@ class DeadlineSweepTest {
     @TempDir
     Path state;
 
+    @SuppressWarnings("NullAway.Init") // each test makes its own
     private LiveCasework live;
 
     @AfterEach
@@ -292,7 +294,7 @@ class DeadlineSweepTest {
     }
 
     private Instant nextDue(int number) {
-        return Casework.nextDue(live.known(caseId(number)));
+        return Objects.requireNonNull(Casework.nextDue(live.known(caseId(number))));
     }
 
     private Instant due(DeadlineKind kind) {

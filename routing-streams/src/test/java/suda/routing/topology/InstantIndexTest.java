@@ -6,6 +6,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
+import java.util.Random;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentSkipListMap;
 import org.apache.kafka.streams.KeyValue;
@@ -137,16 +139,19 @@ class InstantIndexTest {
 
                 @Override
                 public KeyValue<byte[], byte[]> next() {
-                    hasNext();
-                    var found = next;
+                    var found = peeked();
                     next = null;
                     return found;
                 }
 
                 @Override
                 public byte[] peekNextKey() {
-                    hasNext();
-                    return next.key;
+                    return peeked().key;
+                }
+
+                private KeyValue<byte[], byte[]> peeked() {
+                    assertThat(hasNext()).isTrue();
+                    return Objects.requireNonNull(next);
                 }
 
                 @Override

@@ -17,6 +17,7 @@ import org.apache.kafka.streams.TopologyConfig;
 import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.test.TestRecord;
+import org.jspecify.annotations.Nullable;
 import suda.contract.ActionKind;
 import suda.contract.ActionReceived;
 import suda.contract.Actor;
@@ -140,7 +141,7 @@ final class LiveCasework implements AutoCloseable {
         pipe(Topics.CASES_ACTIONS, action.getCaseId(), TestSerdes.serializer().serialize("", action));
     }
 
-    void pipe(String topic, String key, byte[] value) {
+    void pipe(String topic, @Nullable String key, byte @Nullable [] value) {
         driver.createInputTopic(topic, new ByteArraySerializer(), new ByteArraySerializer())
                 .pipeInput(new TestRecord<>(key == null ? null : key.getBytes(StandardCharsets.UTF_8), value, broker));
     }
