@@ -82,7 +82,8 @@ final class CourseMessages {
             callBackAsked(asked);
         } else if (body instanceof CallBackRecorded recorded) {
             if (recorded.getReached()) {
-                all(OfficeMessageType.RATED, recorded.getWords());
+                // Words may tell whose they are: of a secure call-back offices get the rating only.
+                all(OfficeMessageType.RATED, isSecure() ? null : recorded.getWords());
             }
         } else if (body instanceof CaseWithdrawn withdrawn) {
             all(OfficeMessageType.WITHDRAWN_BY_REPORTER, withdrawn.getReason());
@@ -104,6 +105,10 @@ final class CourseMessages {
         } else if (body instanceof MeasureProposed) {
             desk(above(), DeskMessageType.PROPOSED, null);
         }
+    }
+
+    private boolean isSecure() {
+        return after.getCallBack() != null && after.getCallBack().getSecure();
     }
 
     /** Offices that answered for it, and no longer do now that another has signed. */

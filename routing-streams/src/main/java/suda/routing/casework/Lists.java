@@ -31,6 +31,8 @@ public final class Lists {
         DECIDES_EXTENSION,
         /** It answers for the case until another has signed (首接负责). */
         AWAITING_SIGNATURE_OF,
+        /** It is one level above the office that is long overdue, and was told. */
+        RAISED_TO,
         CO_HANDLER
     }
 
@@ -91,6 +93,7 @@ public final class Lists {
         if (known.getResponsible() != null) {
             all.add(new Stand(known.getResponsible(), Role.AWAITING_SIGNATURE_OF, holder(known)));
         }
+        raisedTo(known).ifPresent(above -> all.add(new Stand(above, Role.RAISED_TO, null)));
         known.getCoHandlers().forEach(office -> all.add(new Stand(office, Role.CO_HANDLER, null)));
         var seen = new LinkedHashSet<String>();
         return all.stream()
@@ -118,6 +121,15 @@ public final class Lists {
         }
         var desk = known.getAccused().contains(Divisions.hunan().province().code()) ? Desk.DISCIPLINE : Desk.TRIAGE;
         return Optional.of(Objects.requireNonNullElse(extension.getDecider(), desk.name()));
+    }
+
+    private static Optional<String> raisedTo(CaseSnapshot known) {
+        var above = Divisions.hunan()
+                .find(Objects.requireNonNullElse(known.getOffice(), ""))
+                .map(Divisions.Division::parent);
+        return above.filter(office -> isOpen(known)
+                && known.getRaisedTo().contains(office)
+                && !Access.isUnder(office, Set.copyOf(known.getAccused())));
     }
 
     private static Instant sortedBy(CaseSnapshot known) {

@@ -223,6 +223,7 @@ class ActionsTest {
                         OfficeMessageType.URGED,
                         OfficeMessageType.RAISED);
         assertThat(course.toOffice("430100")).containsExactly(OfficeMessageType.RAISED);
+        assertThat(Access.sees(course.known(), office("430100"))).isTrue();
         assertThat(course.bodies()).containsOnlyOnce("CallBackAsked", "MeasureProposed");
         assertThat(course.to("desks.triage")).isNotEmpty();
 
