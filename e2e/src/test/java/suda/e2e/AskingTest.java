@@ -27,8 +27,7 @@ class AskingTest {
     @Test
     void anActionIsFoundAcceptedByWhoeverTookItAndByNobodyElse() {
         var path = "/api/v1/cases/" + submitted("ASK-1");
-        await().atMost(SOON)
-                .until(() -> running.routing().get(path, office).status() == 200);
+        await().atMost(SOON).until(() -> running.routing().get(path, office).status() == 200);
         assertThat(next(path)).contains("SIGN").doesNotContain("CLOSE");
         assertThat(running.routing().get(path + "/actions/s-1", office).status())
                 .isEqualTo(404);
@@ -58,8 +57,7 @@ class AskingTest {
     @Test
     void theCaseTellsItsDeadlinesWhoHasItAndWhatMayBeDone() {
         var path = "/api/v1/cases/" + submitted("ASK-2");
-        await().atMost(SOON)
-                .until(() -> running.routing().get(path, office).status() == 200);
+        await().atMost(SOON).until(() -> running.routing().get(path, office).status() == 200);
         act(path, "SIGN", "s-1");
         await().atMost(SOON).untilAsserted(() -> assertThat(next(path)).contains("REPLY", "CLOSE"));
 

@@ -52,7 +52,8 @@ class SweepKillTest {
             // Two cases of a partition at once, so that the kill comes in the middle.
             var first = startRouting(suda, "--suda.deadlines.at-most=2");
             try {
-                await().atMost(Duration.ofSeconds(90)).until(() -> passed(records).size() > 100);
+                await().atMost(Duration.ofSeconds(90))
+                        .until(() -> passed(records).size() > 100);
             } finally {
                 kill(first);
             }
