@@ -70,16 +70,18 @@ class ErasureOnDiskTest {
         var inbound = Topics.inbound(platform);
         set(inbound, Map.of("segment.ms", "1000", "file.delete.delay.ms", "1000"));
         var person = "盘" + UUID.randomUUID();
-        var message = new InboundMessage(Submission.newBuilder()
-                .setSourceNumber("DISK-2")
-                .setKind("COMPLAINT")
-                .setChannel("PHONE")
-                .setCategory("BUS")
-                .setReceivedAt("2026-06-09T09:30:00+08:00")
-                .setTitle("公交车甩站")
-                .setText("在站台不停车。")
-                .setReporter(new Reporter(person, null, null, false, false))
-                .build());
+        var message = new InboundMessage(
+                Submission.newBuilder()
+                        .setSourceNumber("DISK-2")
+                        .setKind("COMPLAINT")
+                        .setChannel("PHONE")
+                        .setCategory("BUS")
+                        .setReceivedAt("2026-06-09T09:30:00+08:00")
+                        .setTitle("公交车甩站")
+                        .setText("在站台不停车。")
+                        .setReporter(new Reporter(person, null, null, false, false))
+                        .build(),
+                null);
         var bytes = person.getBytes(StandardCharsets.UTF_8);
 
         running.records().write(inbound, null, running.records().bytes(message));

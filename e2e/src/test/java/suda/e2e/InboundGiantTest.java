@@ -88,16 +88,18 @@ class InboundGiantTest {
 
     private byte[] good(String number) {
         return running.records()
-                .bytes(new InboundMessage(Submission.newBuilder()
-                        .setSourceNumber(number)
-                        .setKind("COMPLAINT")
-                        .setChannel("PHONE")
-                        .setCategory("BUS")
-                        .setReceivedAt("2026-06-09T09:30:00+08:00")
-                        .setTitle("公交车甩站")
-                        .setText("在站台不停车。")
-                        .setPlace(Place.newBuilder().setCode("430122").build())
-                        .build()));
+                .bytes(new InboundMessage(
+                        Submission.newBuilder()
+                                .setSourceNumber(number)
+                                .setKind("COMPLAINT")
+                                .setChannel("PHONE")
+                                .setCategory("BUS")
+                                .setReceivedAt("2026-06-09T09:30:00+08:00")
+                                .setTitle("公交车甩站")
+                                .setText("在站台不停车。")
+                                .setPlace(Place.newBuilder().setCode("430122").build())
+                                .build(),
+                        null));
     }
 
     private static String header(ConsumerRecord<byte[], byte[]> record, String name) {

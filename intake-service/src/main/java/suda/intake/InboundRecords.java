@@ -5,36 +5,42 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import suda.contract.FieldViolation;
+import suda.cases.CaseId;
+import suda.contract.Action;
 import suda.contract.InboundMessage;
-import suda.contract.SourceMessage;
-import suda.contract.SourceStatus;
 import suda.contract.Submission;
+import suda.intake.InboundRefusals.About;
+import suda.intake.action.ActionCheck;
+import suda.intake.action.ActionForm;
+import suda.intake.action.ActionVerdict;
 import suda.intake.broker.Keys;
 import suda.intake.submission.InboundForm;
 import suda.intake.submission.SubmissionCheck;
 import suda.intake.submission.Verdict;
 import suda.intake.submission.Violation;
-import suda.topics.DeadLetter;
 import suda.topics.DeadLetter.Reason;
 import suda.topics.Topics;
 import suda.wire.Wire;
 
 /**
- * Says what an inbound record leads to, treating it exactly as an HTTP body: the records of an accepted submission, or a
- * dead letter and an answer to the sender. Throws only where waiting may help; then nothing is written and it is tried
- * again.
+ * Says what an inbound record leads to, treating it exactly as an HTTP body: the records of an accepted submission or
+ * action, or a dead letter and an answer to the sender. Throws only where waiting may help; then nothing is written and
+ * it is tried again.
  */
 final class InboundRecords {
     private static final Logger log = LoggerFactory.getLogger(InboundRecords.class);
     private static final String VIA = "kafka";
-    private final SubmissionCheck check;
+
+    private final SubmissionCheck submissions;
+    private final ActionCheck actions;
     private final Acceptance acceptance;
+    private final InboundRefusals refusals;
     private final Wire wire;
     private final Tally tally;
     private final AcceptanceTime time;
@@ -46,15 +52,18 @@ final class InboundRecords {
      * @param sizeLimit largest record value, in bytes
      */
     InboundRecords(
-            SubmissionCheck check,
+            SubmissionCheck submissions,
+            ActionCheck actions,
             Acceptance acceptance,
             Wire wire,
             Tally tally,
             AcceptanceTime time,
             InstantSource wall,
             int sizeLimit) {
-        this.check = check;
+        this.submissions = submissions;
+        this.actions = actions;
         this.acceptance = acceptance;
+        this.refusals = new InboundRefusals(wire, tally);
         this.wire = wire;
         this.tally = tally;
         this.time = time;
@@ -66,16 +75,16 @@ final class InboundRecords {
         try {
             return following(record, time.of(statedTime(record)));
         } catch (RefusedException e) {
-            return rejected(record, wall.instant(), Reason.INVALID, e.zh, e.en);
+            return refusals.of(record, wall.instant(), Reason.INVALID, e.zh, e.en);
         }
     }
 
     private List<ProducerRecord<byte[], byte[]>> following(ConsumerRecord<byte[], byte[]> record, Instant now) {
         if (record.value() == null) {
-            return rejected(record, now, Reason.NULL_VALUE, "消息没有内容", "the record has no value");
+            return refusals.of(record, now, Reason.NULL_VALUE, "消息没有内容", "the record has no value");
         }
         if (record.value().length > sizeLimit) {
-            return rejected(
+            return refusals.of(
                     record,
                     now,
                     Reason.TOO_LARGE,
@@ -83,16 +92,12 @@ final class InboundRecords {
                     "the record is larger than %d bytes".formatted(sizeLimit));
         }
         try {
-            var message = wire.read(record.topic(), record.value(), InboundMessage.class);
-            var submission = message.getSubmission();
-            return submission != null
-                    ? submitted(record, submission, now)
-                    : rejected(record, now, Reason.UNREADABLE, "不是提交", "the record is no submission");
+            return following(record, wire.read(record.topic(), record.value(), InboundMessage.class), now);
         } catch (Wire.UnreadableException e) {
             return e.schemaUnknown()
-                    ? rejected(
+                    ? refusals.of(
                             record, now, Reason.UNKNOWN_SCHEMA, "登记处没有该模式编号", "the registry has no schema of that id")
-                    : rejected(
+                    : refusals.of(
                             record,
                             now,
                             Reason.UNREADABLE,
@@ -101,16 +106,44 @@ final class InboundRecords {
         }
     }
 
+    private List<ProducerRecord<byte[], byte[]>> following(
+            ConsumerRecord<byte[], byte[]> record, InboundMessage message, Instant now) {
+        var submission = message.getSubmission();
+        var action = message.getAction();
+        if (submission != null && action == null) {
+            return submitted(record, submission, now);
+        }
+        if (action != null && submission == null) {
+            return acted(record, action, now);
+        }
+        // A record of another schema reads as neither: every field of ours may be missing.
+        return submission == null
+                ? refusals.of(record, now, Reason.UNREADABLE, "既非提交也非办理", "the record is neither submission nor action")
+                : refusals.of(
+                        record,
+                        now,
+                        Reason.INVALID,
+                        "submission 与 action 只能填一个",
+                        "only one of submission and action may be set");
+    }
+
     private List<ProducerRecord<byte[], byte[]>> submitted(
             ConsumerRecord<byte[], byte[]> record, Submission submission, Instant now) {
-        var owner = owner(record);
-        var verdict = check.check(InboundForm.of(submission), owner, now);
+        var writer = InboundWriter.of(record);
+        if (!writer.isHotline()) {
+            var fault = new Violation("submission", Violation.OWNER, "只有热线平台可以提交诉求", "is for hotlines only");
+            return refusals.of(record, now, Reason.INVALID, About.NOTHING, List.of(fault));
+        }
+        var owner = writer.code();
+        var verdict = submissions.check(InboundForm.of(submission), owner, now);
         if (verdict instanceof Verdict.Invalid invalid) {
-            return rejected(record, now, Reason.INVALID, invalid.sourceNumber(), invalid.violations());
+            var about = About.submission(invalid.sourceNumber());
+            return refusals.of(record, now, Reason.INVALID, about, invalid.violations());
         }
         var checked = ((Verdict.Valid) verdict).submission();
         // The broker's time makes it the record's own also after the topic was made anew and offsets begin again.
-        var accepted = acceptance.accept(checked, "record/" + origin(record) + "@" + record.timestamp(), now);
+        var seed = "record/" + InboundRefusals.origin(record) + "@" + record.timestamp();
+        var accepted = acceptance.accept(checked, seed, now);
         tally.accepted(owner, VIA);
         log.debug("Case {}: submission accepted from {}", accepted.caseId(), owner);
         var following = new ArrayList<>(accepted.identity());
@@ -118,59 +151,26 @@ final class InboundRecords {
         return following;
     }
 
+    private List<ProducerRecord<byte[], byte[]>> acted(
+            ConsumerRecord<byte[], byte[]> record, Action action, Instant now) {
+        var verdict = actions.check(ActionForm.of(action), action.getCaseId(), now);
+        if (verdict instanceof ActionVerdict.Invalid invalid) {
+            return refusals.of(record, now, Reason.INVALID, About.action(action), invalid.violations());
+        }
+        var checked = ((ActionVerdict.Valid) verdict).action();
+        var actor = InboundWriter.of(record).actor();
+        var caseId = CaseId.parse(Objects.requireNonNull(action.getCaseId(), "checked"))
+                .orElseThrow();
+        var actionId = checked.actionId() == null ? ActionIds.of(record) : checked.actionId();
+        var value = wire.write(Topics.CASES_ACTIONS, checked.received(caseId, actionId, actor, now));
+        tally.acted(actor, checked.kind(), VIA);
+        log.debug("Case {}: {} received from {}", caseId.text(), checked.kind(), actor.getCode());
+        return List.of(Keys.ofCase(Topics.CASES_ACTIONS, caseId.text(), caseId.text(), value));
+    }
+
     private static @Nullable String statedTime(ConsumerRecord<?, ?> record) {
         var header = record.headers().lastHeader(AcceptanceTime.HEADER);
         // A header without a value states a time, only none that can be read.
         return header == null ? null : header.value() == null ? "" : new String(header.value(), StandardCharsets.UTF_8);
-    }
-
-    private List<ProducerRecord<byte[], byte[]>> rejected(
-            ConsumerRecord<byte[], byte[]> record, Instant now, Reason reason, String zh, String en) {
-        return rejected(record, now, reason, "", List.of(new Violation("", reason.name(), zh, en)));
-    }
-
-    private List<ProducerRecord<byte[], byte[]>> rejected(
-            ConsumerRecord<byte[], byte[]> record,
-            Instant now,
-            Reason reason,
-            @Nullable String sourceNumber,
-            List<Violation> violations) {
-        var owner = owner(record);
-        var answer = SourceMessage.newBuilder()
-                .setMessageId("rejected/" + origin(record))
-                .setStatus(SourceStatus.REJECTED)
-                .setPlatform(owner)
-                .setSourceNumber(sourceNumber == null || sourceNumber.isEmpty() ? null : sourceNumber)
-                .setAt(now)
-                .setZh("未予受理，有 %d 处错误。".formatted(violations.size()))
-                .setEn("Not accepted; faults: %d.".formatted(violations.size()))
-                .setViolations(violations.stream()
-                        .map(v -> new FieldViolation(v.field(), v.rule(), v.zh(), v.en()))
-                        .toList())
-                .setOrigin(origin(record))
-                .build();
-        var topic = Topics.source(owner);
-        tally.rejected(owner, VIA);
-        tally.deadLetter(record.topic(), reason.name());
-        log.info("{} goes to the dead letters: {}", origin(record), reason);
-        return List.of(
-                DeadLetter.of(record, reason, sentence(violations)),
-                new ProducerRecord<>(topic, Keys.utf8(origin(record)), wire.write(topic, answer)));
-    }
-
-    /** Names fields and rules only; their messages repeat no value either. */
-    private static String sentence(List<Violation> violations) {
-        var first = violations.get(0);
-        var more = violations.size() == 1 ? "" : " (and %d more)".formatted(violations.size() - 1);
-        return (first.field().isEmpty() ? "" : first.field() + " ") + first.en() + more;
-    }
-
-    /** The topic's owner is the sender, whatever the record says (DESIGN 2). */
-    private static String owner(ConsumerRecord<?, ?> record) {
-        return record.topic().substring(Topics.inbound("").length());
-    }
-
-    private static String origin(ConsumerRecord<?, ?> record) {
-        return record.topic() + "-" + record.partition() + "@" + record.offset();
     }
 }

@@ -77,6 +77,7 @@ record IntakeSettings(
      * @param bodyLimit largest submission, over HTTP and in inbound topics
      * @param receivedEarliest first believable {@code receivedAt}
      * @param receivedAhead how far a sender's clock may be in front of ours
+     * @param waitsAtOnce how many requests may wait for the outcome of their action; others are answered without it
      * @param heartbeat how often segments of {@code reporters.keys} are made to roll
      * @param sweep how often late keys of erased cases are looked for
      * @param inboundCleanup how often processed inbound records are deleted
@@ -90,6 +91,7 @@ record IntakeSettings(
             @NotNull DataSize bodyLimit,
             @NotNull Instant receivedEarliest,
             @DurationMin Duration receivedAhead,
+            @Min(1) @Max(10_000) int waitsAtOnce,
             @DurationMin(seconds = 1) Duration heartbeat,
             @DurationMin(seconds = 1) Duration sweep,
             @DurationMin(seconds = 1) Duration inboundCleanup,

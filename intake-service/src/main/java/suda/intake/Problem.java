@@ -6,11 +6,13 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import suda.contract.ActionOutcome;
 
 /**
  * An error's answer, {@code application/problem+json} (RFC 9457), in the caller's language.
  *
  * @param errors every field at fault; absent where no field is
+ * @param rule by which casework refused an action; absent elsewhere
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record Problem(
@@ -18,7 +20,8 @@ record Problem(
         String title,
         int status,
         String detail,
-        @Nullable List<FieldError> errors) {
+        @Nullable List<FieldError> errors,
+        @Nullable String rule) {
 
     /** @param rule which kind of rule is broken, for programs */
     record FieldError(String field, String rule, String message) {}
@@ -29,6 +32,7 @@ record Problem(
                 language.choose(refusal.zh, refusal.en),
                 refusal.status,
                 language.choose(refusal.zh, refusal.en),
+                null,
                 null);
     }
 
@@ -42,7 +46,20 @@ record Problem(
                 plain.title,
                 plain.status,
                 language.choose(refused.zh, refused.en),
-                errors.isEmpty() ? null : errors);
+                errors.isEmpty() ? null : errors,
+                null);
+    }
+
+    /** What casework says against an action. */
+    static Problem of(ActionOutcome refused, Language language) {
+        var plain = of(Refusal.REFUSED, language);
+        return new Problem(
+                plain.type,
+                plain.title,
+                plain.status,
+                language.choose(refused.getZh(), refused.getEn()),
+                null,
+                refused.getRule());
     }
 
     ResponseEntity<Object> response() {

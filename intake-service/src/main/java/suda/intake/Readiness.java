@@ -11,6 +11,7 @@ import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import suda.intake.broker.Broker;
 import suda.intake.broker.BrokerWatch;
+import suda.intake.outcome.OutcomeFollower;
 import suda.intake.reporter.Erasure;
 import suda.intake.reporter.ReporterIndex;
 import suda.intake.reporter.Vault;
@@ -32,6 +33,7 @@ final class Readiness implements HealthIndicator {
     private final Schemas schemas;
     private final ReporterIndex index;
     private final InboundContainer inbound;
+    private final OutcomeFollower outcomes;
     private final Vault vault;
     private final Erasure erasure;
     private volatile List<String> missing = List.of("the first check");
@@ -45,6 +47,7 @@ final class Readiness implements HealthIndicator {
             Schemas schemas,
             ReporterIndex index,
             InboundContainer inbound,
+            OutcomeFollower outcomes,
             Vault vault,
             Erasure erasure) {
         this.provisioning = provisioning;
@@ -53,6 +56,7 @@ final class Readiness implements HealthIndicator {
         this.schemas = schemas;
         this.index = index;
         this.inbound = inbound;
+        this.outcomes = outcomes;
         this.vault = vault;
         this.erasure = erasure;
     }
@@ -72,6 +76,7 @@ final class Readiness implements HealthIndicator {
         try {
             if (prepared && missing.isEmpty() && checks++ % RECHECK_EVERY != 0) {
                 inbound.start();
+                outcomes.start();
                 return;
             }
             var before = missing;
@@ -91,12 +96,18 @@ final class Readiness implements HealthIndicator {
     private void prepare() {
         schemas.learn();
         broker.prepare(List.of(
-                Topics.COMPLAINTS_SUBMITTED, Topics.REPORTERS_KEYS, Topics.REPORTERS_SEALED, Topics.REPORTERS_ACCESS));
+                Topics.COMPLAINTS_SUBMITTED,
+                Topics.CASES_ACTIONS,
+                Topics.POLICIES,
+                Topics.REPORTERS_KEYS,
+                Topics.REPORTERS_SEALED,
+                Topics.REPORTERS_ACCESS));
         // Proves both before the first request depends on them, and spares it the wait.
         vault.prove();
         erasure.heartbeat();
         index.start();
         inbound.start();
+        outcomes.start();
         prepared = true;
     }
 
@@ -106,9 +117,16 @@ final class Readiness implements HealthIndicator {
         if (!watch.answers()) {
             waitsFor.add("the broker");
         }
+        if (!prepared && missing.isEmpty()) {
+            // Requests are turned away until then.
+            waitsFor.add("its own start");
+        }
         if (prepared) {
             if (!index.caughtUp()) {
                 waitsFor.add("the index of reporters' identities");
+            }
+            if (!outcomes.follows()) {
+                waitsFor.add("the outcomes of actions");
             }
             if (!inbound.waitsFor().isEmpty()) {
                 waitsFor.add(inbound.waitsFor());

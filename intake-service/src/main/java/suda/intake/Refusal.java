@@ -12,6 +12,7 @@ enum Refusal {
     METHOD(405, "不支持该方法", "Method not allowed"),
     NOT_ACCEPTABLE(406, "无法按所要求的格式应答", "Not acceptable"),
     TIMEOUT(408, "正文没有及时送达", "The body did not come in time"),
+    REFUSED(409, "该操作未被接受", "The action was not accepted"),
     ERASED(410, "身份信息已被删除", "The identity has been erased"),
     TOO_LARGE(413, "正文过大", "The body is too large"),
     MEDIA_TYPE(415, "不接受这种格式的正文", "The body is of a kind that is not taken here"),

@@ -25,7 +25,22 @@ final class RefusedException extends RuntimeException {
     static RefusedException unavailable() {
         return new RefusedException(
                 Refusal.UNAVAILABLE,
-                "系统暂时未能确认写入，请稍后用相同的编号重发；重发不会产生重复工单。",
-                "The write could not be confirmed. Please send it again with the same number; no second case will arise.");
+                "系统暂时未能确认写入，请稍后用相同的编号重发；重发不会重复生效。",
+                "The write could not be confirmed. Please send it again with the same number or id; it will count once.");
+    }
+
+    /** Everything at fault in a body. */
+    static RefusedException invalid(List<Violation> violations) {
+        return new RefusedException(
+                Refusal.INVALID,
+                "有 %d 处错误，详见 errors。".formatted(violations.size()),
+                "Faults: %d; see errors.".formatted(violations.size()),
+                violations);
+    }
+
+    /** There is no such case, or none that the caller may see: in routing's words, so that nobody can tell which. */
+    static RefusedException noSuchCase() {
+        return new RefusedException(
+                Refusal.NOT_FOUND, "没有这个工单，或者您无权查看。", "There is no such case, or you may not see it.");
     }
 }

@@ -2,7 +2,15 @@ package suda.intake;
 
 import java.nio.ByteBuffer;
 import java.time.Instant;
+import suda.contract.ActionKind;
+import suda.contract.ActionOutcome;
+import suda.contract.ActionReceived;
+import suda.contract.Actor;
 import suda.contract.Kind;
+import suda.contract.OfficeMessage;
+import suda.contract.OfficeMessageType;
+import suda.contract.Policy;
+import suda.contract.PolicyKind;
 import suda.contract.ReporterAccess;
 import suda.contract.ReporterAct;
 import suda.contract.ReporterKey;
@@ -13,7 +21,7 @@ import suda.contract.SubmissionReceived;
 import suda.topics.Topics;
 import suda.wire.Wire;
 
-/** Learns the ids of the schemas that intake writes, by writing one of each into the void. */
+/** Learns the ids of the schemas that intake writes and waits for, by writing one of each into the void. */
 final class Schemas {
     private final Wire wire;
 
@@ -23,6 +31,7 @@ final class Schemas {
 
     /** From here on, no request needs the registry. */
     void learn() {
+        learnOutcomes();
         var empty = ByteBuffer.allocate(0);
         write(Topics.REPORTERS_KEYS, new ReporterKey("", "", null, null));
         write(Topics.REPORTERS_SEALED, new SealedReporter("", "", Instant.EPOCH, empty));
@@ -42,6 +51,33 @@ final class Schemas {
                         .setTitle("")
                         .setText("")
                         .build());
+        var actor = new Actor("", "");
+        write(
+                Topics.CASES_ACTIONS,
+                ActionReceived.newBuilder()
+                        .setCaseId("")
+                        .setActionId("")
+                        .setKind(ActionKind.SIGN)
+                        .setActor(actor)
+                        .setAcceptedAt(Instant.EPOCH)
+                        .build());
+        write(
+                Topics.POLICIES,
+                Policy.newBuilder()
+                        .setKind(PolicyKind.CALENDAR)
+                        .setVersion("")
+                        .setPublishedAt(Instant.EPOCH)
+                        .setPublishedBy(actor)
+                        .build());
+        write(
+                Topics.office(""),
+                OfficeMessage.newBuilder()
+                        .setMessageId("")
+                        .setType(OfficeMessageType.ACTION_REFUSED)
+                        .setOffice("")
+                        .setCaseId("")
+                        .setAt(Instant.EPOCH)
+                        .build());
         write(
                 Topics.source(""),
                 SourceMessage.newBuilder()
@@ -52,6 +88,21 @@ final class Schemas {
                         .setZh("")
                         .setEn("")
                         .build());
+    }
+
+    /** What others write for intake to read: whoever waits for it then does not wait for the registry as well. */
+    private void learnOutcomes() {
+        var outcome = ActionOutcome.newBuilder()
+                .setCaseId("")
+                .setActionId("")
+                .setActor(new Actor("", ""))
+                .setKind(ActionKind.SIGN)
+                .setAt(Instant.EPOCH)
+                .setAccepted(false)
+                .setZh("")
+                .setEn("")
+                .build();
+        wire.readOwn(Topics.CASES_OUTCOMES, wire.write(Topics.CASES_OUTCOMES, outcome), ActionOutcome.class);
     }
 
     @SuppressWarnings("ReturnValueIgnored") // Only the serializer's knowledge is wanted.

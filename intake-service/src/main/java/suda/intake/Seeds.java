@@ -2,6 +2,7 @@ package suda.intake;
 
 import java.util.UUID;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** From what a number is made where the sender has none: the same seed, the same number, the same case. */
 final class Seeds {
@@ -13,6 +14,14 @@ final class Seeds {
 
     static boolean isWellFormed(String idempotencyKey) {
         return KEY.matcher(idempotencyKey).matches();
+    }
+
+    /** @throws RefusedException if there is a key and it is none */
+    static void requireWellFormed(@Nullable String idempotencyKey) {
+        if (idempotencyKey != null && !isWellFormed(idempotencyKey)) {
+            throw new RefusedException(
+                    Refusal.BAD_REQUEST, "Idempotency-Key " + RULE_ZH + "。", "Idempotency-Key " + RULE_EN + ".");
+        }
     }
 
     static String of(String idempotencyKey) {

@@ -11,7 +11,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -25,10 +24,8 @@ import org.springframework.web.bind.annotation.RestController;
 import suda.access.Caller;
 import suda.intake.broker.Broker;
 import suda.intake.submission.CheckedSubmission;
-import suda.intake.submission.StrictJson;
 import suda.intake.submission.SubmissionCheck;
 import suda.intake.submission.Verdict;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /** Takes submissions over HTTP. Says 202 only when the broker has everything (DESIGN 13). */
@@ -50,8 +47,7 @@ class SubmissionController {
     private final Readiness readiness;
     private final Tally tally;
     private final AcceptanceTime time;
-    private final InstantSource clock;
-    private final int bodyLimit;
+    private final JsonBodies bodies;
     private final URI routing;
 
     SubmissionController(
@@ -61,7 +57,7 @@ class SubmissionController {
             Readiness readiness,
             Tally tally,
             AcceptanceTime time,
-            InstantSource clock,
+            JsonBodies bodies,
             IntakeSettings settings) {
         this.check = check;
         this.acceptance = acceptance;
@@ -69,8 +65,7 @@ class SubmissionController {
         this.readiness = readiness;
         this.tally = tally;
         this.time = time;
-        this.clock = clock;
-        this.bodyLimit = (int) settings.intake().bodyLimit().toBytes();
+        this.bodies = bodies;
         this.routing = settings.routing().url();
     }
 
@@ -111,13 +106,8 @@ class SubmissionController {
                     @Nullable
                     String scenarioTime)
             throws IOException {
-        var body = body(request);
-        if (idempotencyKey != null && !Seeds.isWellFormed(idempotencyKey)) {
-            throw new RefusedException(
-                    Refusal.BAD_REQUEST,
-                    "Idempotency-Key " + Seeds.RULE_ZH + "。",
-                    "Idempotency-Key " + Seeds.RULE_EN + ".");
-        }
+        var body = bodies.read(request);
+        Seeds.requireWellFormed(idempotencyKey);
         var now = time.of(scenarioTime);
         var checked = checked(body, caller, now);
         readiness.requirePrepared();
@@ -150,40 +140,6 @@ class SubmissionController {
                     "platform 与访问密钥不符，此密钥只能代表 " + caller.code() + " 提交。",
                     "The platform is not this key's, which speaks for " + caller.code() + " only.");
         }
-        throw new RefusedException(
-                Refusal.INVALID,
-                "有 %d 处错误，详见 errors。".formatted(invalid.violations().size()),
-                "Faults: %d; see errors.".formatted(invalid.violations().size()),
-                invalid.violations());
-    }
-
-    private JsonNode body(HttpServletRequest request) throws IOException {
-        var stream = request.getInputStream();
-        var bytes = Trickle.read(stream, bodyLimit, clock);
-        if (bytes.length > bodyLimit) {
-            // Most senders read no answer before they have sent all; the server itself swallows nothing.
-            Trickle.swallow(stream, clock);
-            throw tooLarge();
-        }
-        try {
-            return StrictJson.read(bytes);
-        } catch (JacksonException e) {
-            var at = e.getLocation();
-            var line = at == null ? 0 : at.getLineNr();
-            var column = at == null ? 0 : at.getColumnNr();
-            // The parser's own message would quote the body.
-            throw new RefusedException(
-                    Refusal.MALFORMED,
-                    "正文第 %d 行第 %d 列附近不是有效的 JSON，或字段重复。".formatted(line, column),
-                    "Near line %d, column %d the body is not valid JSON, or a field is repeated."
-                            .formatted(line, column));
-        }
-    }
-
-    private RefusedException tooLarge() {
-        return new RefusedException(
-                Refusal.TOO_LARGE,
-                "正文不得超过 %d 字节。".formatted(bodyLimit),
-                "The body must not exceed %d bytes.".formatted(bodyLimit));
+        throw RefusedException.invalid(invalid.violations());
     }
 }

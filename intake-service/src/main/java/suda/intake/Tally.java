@@ -1,6 +1,8 @@
 package suda.intake;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import suda.contract.ActionKind;
+import suda.contract.Actor;
 
 /** Counts what intake does. */
 final class Tally {
@@ -17,6 +19,16 @@ final class Tally {
 
     void rejected(String platform, String via) {
         meters.counter("suda.submissions.rejected", "platform", platform, "via", via)
+                .increment();
+    }
+
+    void acted(Actor actor, ActionKind kind, String via) {
+        meters.counter("suda.actions.accepted", "role", actor.getRole(), "kind", kind.name(), "via", via)
+                .increment();
+    }
+
+    void actionRejected(Actor actor, String via) {
+        meters.counter("suda.actions.rejected", "role", actor.getRole(), "via", via)
                 .increment();
     }
 

@@ -14,9 +14,11 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import suda.access.Secrets;
 import suda.divisions.Divisions;
+import suda.intake.action.ActionCheck;
 import suda.intake.broker.Broker;
 import suda.intake.broker.BrokerWatch;
 import suda.intake.broker.KafkaClients;
+import suda.intake.outcome.OutcomeFollower;
 import suda.intake.reporter.AccessLog;
 import suda.intake.reporter.Erasure;
 import suda.intake.reporter.RecordFetch;
@@ -104,6 +106,22 @@ class Wiring {
     }
 
     @Bean
+    ActionCheck actionCheck(IntakeSettings settings) {
+        var intake = settings.intake();
+        return new ActionCheck(Divisions.hunan(), new Limits(intake.receivedEarliest(), intake.receivedAhead()));
+    }
+
+    @Bean
+    JsonBodies jsonBodies(InstantSource clock, IntakeSettings settings) {
+        return new JsonBodies(clock, (int) settings.intake().bodyLimit().toBytes());
+    }
+
+    @Bean
+    OutcomeFollower outcomeFollower(KafkaClients clients, Wire wire, IntakeSettings settings, MeterRegistry meters) {
+        return new OutcomeFollower(clients, wire, settings.intake().waitsAtOnce(), meters);
+    }
+
+    @Bean
     ReporterIndex reporterIndex(IntakeSettings settings, KafkaClients clients, Admin admin) {
         return new ReporterIndex(stateDirectory(settings).resolve("reporters"), clients, admin);
     }
@@ -164,6 +182,7 @@ class Wiring {
     @Bean
     InboundRecords inboundRecords(
             SubmissionCheck check,
+            ActionCheck actions,
             Acceptance acceptance,
             Wire wire,
             Tally tally,
@@ -171,7 +190,7 @@ class Wiring {
             InstantSource clock,
             IntakeSettings settings) {
         var sizeLimit = (int) settings.intake().bodyLimit().toBytes();
-        return new InboundRecords(check, acceptance, wire, tally, time, clock, sizeLimit);
+        return new InboundRecords(check, actions, acceptance, wire, tally, time, clock, sizeLimit);
     }
 
     @Bean(destroyMethod = "stop")
@@ -204,11 +223,12 @@ class Wiring {
             Wire wire,
             ReporterIndex index,
             InboundContainer inbound,
+            OutcomeFollower outcomes,
             Vault vault,
             Erasure erasure) {
         var registry = new RegistryClient(settings.registry().url().toString());
         var provisioning = new Provisioning(Topics.hunan(), admin, registry);
-        return new Readiness(provisioning, watch, broker, new Schemas(wire), index, inbound, vault, erasure);
+        return new Readiness(provisioning, watch, broker, new Schemas(wire), index, inbound, outcomes, vault, erasure);
     }
 
     @Bean
@@ -229,7 +249,8 @@ class Wiring {
                 .info(new Info()
                         .title("诉达 · 受理接口 Suda intake")
                         .version("v1")
-                        .description("热线平台提交诉求；查询请用读取接口。Hotlines submit here; cases are read elsewhere."))
+                        .description(
+                                "热线平台提交诉求，各方办理工单；查询请用读取接口。Hotlines submit and all act here; cases are read elsewhere."))
                 .components(new Components()
                         .addSecuritySchemes(
                                 key,

@@ -9,6 +9,9 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import org.junit.jupiter.api.Test;
 
 class ArchitectureTest {
+    private static final String[] RULES = {"suda.intake.submission..", "suda.intake.action..", "suda.intake.calendar.."
+    };
+
     private final JavaClasses intake = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
             .importPackages("suda.intake");
@@ -23,10 +26,10 @@ class ArchitectureTest {
     }
 
     @Test
-    void theRulesForSubmissionsArePure() {
+    void theRulesForWhatComesInArePure() {
         noClasses()
                 .that()
-                .resideInAPackage("suda.intake.submission..")
+                .resideInAnyPackage(RULES)
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(
@@ -36,15 +39,16 @@ class ArchitectureTest {
                         "suda.topics..",
                         "suda.intake",
                         "suda.intake.reporter..",
+                        "suda.intake.outcome..",
                         "suda.intake.broker..")
                 .check(intake);
     }
 
     @Test
-    void theRulesForSubmissionsReadNoClock() {
+    void theRulesForWhatComesInReadNoClock() {
         noClasses()
                 .that()
-                .resideInAPackage("suda.intake.submission..")
+                .resideInAnyPackage(RULES)
                 .should()
                 .callMethod(java.time.Instant.class, "now")
                 .orShould()
@@ -57,7 +61,7 @@ class ArchitectureTest {
         slices().matching("suda.intake.(*)..").should().beFreeOfCycles().check(intake);
         noClasses()
                 .that()
-                .resideInAnyPackage("suda.intake.reporter..", "suda.intake.broker..")
+                .resideInAnyPackage("suda.intake.reporter..", "suda.intake.outcome..", "suda.intake.broker..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("suda.intake")

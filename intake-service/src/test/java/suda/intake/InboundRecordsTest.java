@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.avro.specific.SpecificRecord;
@@ -27,8 +28,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import suda.access.Secrets;
 import suda.cases.CaseId;
+import suda.contract.Action;
+import suda.contract.ActionKind;
+import suda.contract.ActionReceived;
+import suda.contract.Actor;
 import suda.contract.FieldViolation;
 import suda.contract.InboundMessage;
+import suda.contract.OfficeMessage;
+import suda.contract.OfficeMessageType;
 import suda.contract.Reporter;
 import suda.contract.ReporterKey;
 import suda.contract.SourceMessage;
@@ -36,6 +43,8 @@ import suda.contract.SourceStatus;
 import suda.contract.Submission;
 import suda.contract.SubmissionReceived;
 import suda.divisions.Divisions;
+import suda.intake.action.ActionCheck;
+import suda.intake.broker.Keys;
 import suda.intake.reporter.ReporterRecords;
 import suda.intake.reporter.Vault;
 import suda.intake.submission.Fingerprints;
@@ -48,6 +57,8 @@ import suda.wire.Wire;
 
 class InboundRecordsTest {
     private static final String TOPIC = "inbound.12345-430100";
+    private static final String OFFICE_TOPIC = "inbound.430121";
+    private static final String CASE = "N53PC-PYBAY-9AEN0";
     private static final Instant NOW = Instant.parse("2026-06-10T00:00:00Z");
     private static final int LIMIT = 256 * 1024;
 
@@ -61,6 +72,7 @@ class InboundRecordsTest {
     private Optional<CaseId> erased = Optional.empty();
     private String scenario = "";
     private @Nullable String statedTime;
+    private String topic = TOPIC;
 
     @AfterEach
     void close() {
@@ -232,7 +244,153 @@ class InboundRecordsTest {
         assertThatThrownBy(() -> following(value)).isInstanceOf(RegistryClient.UnavailableException.class);
     }
 
+    @Test
+    void anOfficesActionGoesToItsCaseAsIfItHadComeOverHttp() throws Exception {
+        topic = OFFICE_TOPIC;
+
+        var following = following(value(signed()));
+
+        assertThat(topics(following)).containsExactly("cases.actions");
+        assertThat(key(following.get(0))).isEqualTo(CASE);
+        assertThat(following.get(0).partition()).isEqualTo(Keys.partitionOf(CASE));
+        var action = wire.read("cases.actions", following.get(0).value(), ActionReceived.class);
+        assertThat(action.getCaseId()).isEqualTo(CASE);
+        assertThat(action.getActionId()).isEqualTo("s-1");
+        assertThat(action.getKind()).isEqualTo(ActionKind.SIGN);
+        assertThat(action.getActor()).isEqualTo(new Actor("OFFICE", "430121"));
+        assertThat(action.getAcceptedAt()).isEqualTo(NOW);
+        assertThat(action.getClaimedAt()).isEqualTo(Instant.parse("2026-06-09T01:30:00Z"));
+        assertThat(meters.get("suda.actions.accepted")
+                        .tag("kind", "SIGN")
+                        .counter()
+                        .count())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void aHotlinesActionIsTheHotlinesAndItsTextIsMasked() throws Exception {
+        var information = Action.newBuilder()
+                .setCaseId(CASE)
+                .setKind("ADD_INFORMATION")
+                .setText("来电13900001111补充")
+                .build();
+
+        var action = action(following(value(information)));
+
+        assertThat(action.getActor()).isEqualTo(new Actor("HOTLINE", "12345-430100"));
+        assertThat(action.getText()).isEqualTo("来电139****1111补充");
+    }
+
+    @Test
+    void anActionWithoutAnIdGetsTheSameOneWheneverItIsReadAgain() throws Exception {
+        var unnamed = signed();
+        unnamed.setActionId(null);
+
+        var id = action(following(value(unnamed))).getActionId();
+
+        assertThat(id)
+                .isEqualTo("record:0:42:1000")
+                .isEqualTo(action(following(value(unnamed))).getActionId());
+        assertThat(ActionCheck.isId(id)).isTrue();
+    }
+
+    @Test
+    void aFaultyActionIsParkedAndItsOfficeToldEverythingAtFault() throws Exception {
+        var faulty = signed();
+        faulty.setKind("REPLY");
+        faulty.setOffice("李四");
+
+        var answer = refused(value(faulty), "INVALID");
+
+        assertThat(answer.getCaseId()).isEqualTo(CASE);
+        assertThat(answer.getActionId()).isEqualTo("s-1");
+        assertThat(answer.getRule()).isEqualTo("record.invalid");
+        assertThat(answer.getZh()).contains("有 2 处错误", "text 必须填写", "office 此操作不带这个字段", OFFICE_TOPIC + "-0@42");
+        assertThat(answer.getEn())
+                .contains("faults: 2", "text is required", "office does not belong", OFFICE_TOPIC + "-0@42")
+                .doesNotContain("李四");
+    }
+
+    @Test
+    void aFaultyActionOfAHotlineIsAnsweredAsASubmissionIs() throws Exception {
+        var faulty = signed();
+        faulty.setCaseId("139-0000-1111");
+
+        var answer = rejected(value(faulty), "INVALID");
+
+        assertThat(answer.getCaseId()).isNull();
+        assertThat(answer.getActionId()).isEqualTo("s-1");
+        assertThat(answer.getViolations()).extracting(FieldViolation::getField).containsExactly("caseId");
+    }
+
+    @Test
+    void anOfficesUnreadableRecordsAreParkedAndAnsweredInItsTopic() throws Exception {
+        refused(new byte[] {5, 0, 0, 0, 1, 2}, "UNREADABLE");
+        refused(null, "NULL_VALUE");
+        refused(new byte[] {0, 0, 1, 0, 0, 2}, "UNKNOWN_SCHEMA");
+        assertThat(refused(new byte[LIMIT + 1], "TOO_LARGE"))
+                .extracting(OfficeMessage::getCaseId, OfficeMessage::getRule)
+                .containsExactly("", "record.too-large");
+    }
+
+    @Test
+    void officesSubmitNothing() throws Exception {
+        assertThat(refused(value(submission()), "INVALID").getEn()).contains("submission is for hotlines only");
+    }
+
+    @Test
+    void aRecordIsASubmissionOrAnActionAndNotBothOrNeither() throws Exception {
+        rejected(wire.write(TOPIC, new InboundMessage(submission(), signed())), "INVALID");
+        rejected(wire.write(TOPIC, new InboundMessage(null, null)), "UNREADABLE");
+        refused(wire.write(TOPIC, new InboundMessage(null, null)), "UNREADABLE");
+    }
+
+    @Test
+    void inAScenarioAnOfficesRecordSaysWhenItWasAccepted() throws Exception {
+        topic = OFFICE_TOPIC;
+        scenario = "hunan-2021";
+        statedTime = "2026-06-09T02:00:00Z";
+
+        assertThat(action(following(value(signed()))).getAcceptedAt()).isEqualTo(Instant.parse("2026-06-09T02:00:00Z"));
+
+        statedTime = null;
+        refused(value(signed()), "INVALID");
+    }
+
+    private OfficeMessage refused(byte @Nullable [] value, String reason) throws Exception {
+        topic = OFFICE_TOPIC;
+        var following = following(value);
+
+        assertThat(topics(following)).containsExactly(OFFICE_TOPIC + ".dlq", "offices.430121");
+        assertThat(following.get(0).value()).isEqualTo(value);
+        assertThat(headers(following.get(0)))
+                .containsEntry("suda.origin.topic", OFFICE_TOPIC)
+                .containsEntry("suda.reason.code", reason)
+                .hasEntrySatisfying(
+                        "suda.reason", r -> assertThat(r).isNotBlank().doesNotContain("李四", "139"));
+        var answer = wire.read("offices", following.get(1).value(), OfficeMessage.class);
+        assertThat(answer.getType()).isEqualTo(OfficeMessageType.ACTION_REFUSED);
+        assertThat(answer.getOffice()).isEqualTo("430121");
+        assertThat(answer.getAt()).isEqualTo(NOW);
+        return answer;
+    }
+
+    private ActionReceived action(List<ProducerRecord<byte[], byte[]>> following) throws Exception {
+        assertThat(topics(following)).containsExactly("cases.actions");
+        return wire.read("cases.actions", following.get(0).value(), ActionReceived.class);
+    }
+
+    private static Action signed() {
+        return Action.newBuilder()
+                .setCaseId(CASE.toLowerCase(Locale.ROOT).replace("-", ""))
+                .setActionId("s-1")
+                .setKind("SIGN")
+                .setAt("2026-06-09T09:30:00+08:00")
+                .build();
+    }
+
     private SourceMessage rejected(byte @Nullable [] value, String reason) throws Exception {
+        topic = TOPIC;
         var following = following(value);
 
         assertThat(topics(following)).containsExactly(TOPIC + ".dlq", "sources.12345-430100");
@@ -269,7 +427,7 @@ class InboundRecordsTest {
         }
         return records()
                 .following(new ConsumerRecord<>(
-                        TOPIC,
+                        topic,
                         0,
                         42,
                         1000,
@@ -295,6 +453,7 @@ class InboundRecordsTest {
         var limits = new Limits(Instant.parse("2000-01-01T00:00:00Z"), Duration.ofHours(24));
         return new InboundRecords(
                 new SubmissionCheck(Divisions.hunan(), limits),
+                new ActionCheck(Divisions.hunan(), limits),
                 acceptance,
                 wire,
                 new Tally(meters),
@@ -321,8 +480,12 @@ class InboundRecordsTest {
                 .build();
     }
 
+    private byte[] value(Action action) {
+        return wire.write(TOPIC, new InboundMessage(null, action));
+    }
+
     private byte[] value(Submission submission) {
-        SpecificRecord message = new InboundMessage(submission);
+        SpecificRecord message = new InboundMessage(submission, null);
         return wire.write(TOPIC, message);
     }
 

@@ -27,6 +27,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import suda.access.AccessKeys;
 import suda.access.Role;
 import suda.access.Secrets;
+import suda.contract.ActionKind;
 import suda.intake.submission.Bodies;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -38,6 +39,8 @@ class IntakeServiceTest {
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final String SUBMISSIONS = "/api/v1/submissions";
+    private static final String ACTIONS = "/api/v1/cases/N53PC-PYBAY-9AEN0/actions";
+    private static final String CALENDAR = "/api/v1/calendars/2026";
     private static final String REVEAL = "/api/v1/cases/N53PC-PYBAY-9AEN0/reporter:reveal";
 
     @SuppressWarnings("NullAway.Init") // Started before all tests.
@@ -147,6 +150,101 @@ class IntakeServiceTest {
         var expired = keys().issue(
                         Role.HOTLINE, Bodies.PLATFORM, Instant.now().minus(Duration.ofDays(2)), Duration.ofDays(1));
         assertProblem(post(SUBMISSIONS, "{}", "Authorization", "Bearer " + expired), 401);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "HOTLINE, 12328-430100, 503",
+        "OFFICE, 430121, 503",
+        "PROVINCE, 430000, 503",
+        "DISCIPLINE, 430000, 503",
+        "RECUSAL, 430000, 503",
+        "OPERATOR, 430000, 403"
+    })
+    void everyoneButTheOperatorActsOnCases(Role role, String code, int status) {
+        var problem = assertProblem(post(ACTIONS, "{\"kind\":\"SIGN\"}", "Authorization", key(role, code)), status);
+
+        assertThat(problem.path("detail").asString()).isNotBlank();
+        assertProblem(post(ACTIONS, "{\"kind\":\"SIGN\"}"), 401);
+    }
+
+    @Test
+    void whoWaitsForAnOutcomeIsTurnedAwayAtOnceWhileTheBrokerIsAway() {
+        var started = System.nanoTime();
+        var response = act("{\"kind\":\"SIGN\"}", "Prefer", "wait=10");
+
+        assertProblem(response, 503);
+        assertThat(response.headers().firstValue("Retry-After")).contains("2");
+        assertThat(Duration.ofNanos(System.nanoTime() - started)).isLessThan(Duration.ofSeconds(3));
+    }
+
+    @Test
+    void namesEveryFieldAtFaultOfAnAction() {
+        var body = "{\"kind\":\"CLOSE\",\"result\":\"FINE\",\"granted\":true}";
+
+        var chinese = assertProblem(act(body), 400);
+        var english = assertProblem(act(body, "Accept-Language", "en"), 400);
+
+        assertThat(chinese.path("errors").findValuesAsString("field"))
+                .containsExactlyInAnyOrder("result", "publicAnswer", "granted");
+        assertThat(chinese.path("errors").findValuesAsString("message"))
+                .contains("必须填写")
+                .allSatisfy(m -> assertThat(m).containsPattern("\\p{IsHan}"));
+        assertThat(english.path("errors").findValuesAsString("message"))
+                .contains("is required")
+                .noneSatisfy(m -> assertThat(m).containsPattern("\\p{IsHan}"));
+    }
+
+    @Test
+    void aMalformedCaseIdIsACaseThatNobodyMaySee() {
+        var problem = assertProblem(
+                post(
+                        "/api/v1/cases/N53PC-PYBAY-9AEN1/actions",
+                        "{\"kind\":\"SIGN\"}",
+                        "Authorization",
+                        key(Role.OFFICE, "430121")),
+                404);
+
+        assertThat(problem.path("detail").asString()).isEqualTo("没有这个工单，或者您无权查看。");
+    }
+
+    @Test
+    void anActionIsHeldToTheSameJsonAsASubmission() {
+        assertProblem(act("{\"kind\":\"SIGN\",\"kind\":\"CLOSE\"}"), 400);
+        assertProblem(act("{\"kind\":"), 400);
+        assertProblem(act(" ".repeat(256 * 1024 + 1)), 413);
+        assertProblem(act("{\"kind\":\"SIGN\"}", "Idempotency-Key", "with blank"), 400);
+        assertProblem(act("{\"kind\":\"SIGN\"}", AcceptanceTime.HEADER, "2026-06-09T02:00:00Z"), 400);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "HOTLINE, 12328-430100, 403",
+        "OFFICE, 430000, 403",
+        "DISCIPLINE, 430000, 403",
+        "RECUSAL, 430000, 403",
+        "OPERATOR, 430000, 403",
+        "PROVINCE, 430000, 503"
+    })
+    void onlyTheProvincePublishesCalendars(Role role, String code, int status) {
+        assertProblem(
+                post(CALENDAR, "{\"version\":\"1\",\"off\":[\"2026-01-01\"]}", "Authorization", key(role, code)),
+                status);
+    }
+
+    @Test
+    void namesEveryFaultOfACalendar() {
+        var problem = assertProblem(
+                post(
+                        CALENDAR,
+                        "{\"off\":[\"2027-01-01\"],\"worked\":[\"2026-01-05\"]}",
+                        "Authorization",
+                        key(Role.PROVINCE, "430000")),
+                400);
+
+        assertThat(problem.path("errors").findValuesAsString("field"))
+                .containsExactlyInAnyOrder("version", "off[0]", "worked");
+        assertProblem(post("/api/v1/calendars/next", "{}", "Authorization", key(Role.PROVINCE, "430000")), 404);
     }
 
     @ParameterizedTest
@@ -271,6 +369,30 @@ class IntakeServiceTest {
                         .path("responses")
                         .toString())
                 .contains("202", "400", "503");
+        var action = description.path("components").path("schemas").path("Action");
+        assertThat(action.path("properties").propertyNames())
+                .containsExactlyInAnyOrder(
+                        "kind",
+                        "actionId",
+                        "at",
+                        "text",
+                        "reason",
+                        "result",
+                        "publicAnswer",
+                        "office",
+                        "granted",
+                        "reached",
+                        "solved",
+                        "satisfied");
+        assertThat(action.path("properties").path("kind").path("enum").size()).isEqualTo(ActionKind.values().length);
+        assertThat(description
+                        .path("paths")
+                        .path("/api/v1/cases/{caseId}/actions")
+                        .path("post")
+                        .path("responses")
+                        .propertyNames())
+                .contains("200", "202", "400", "404", "409", "503");
+        assertThat(description.path("paths").has("/api/v1/calendars/{year}")).isTrue();
     }
 
     @Test
@@ -295,6 +417,14 @@ class IntakeServiceTest {
         all[1] = key(Role.HOTLINE, Bodies.PLATFORM);
         System.arraycopy(headers, 0, all, 2, headers.length);
         return post(SUBMISSIONS, body, all);
+    }
+
+    private static HttpResponse<String> act(String body, String... headers) {
+        var all = new String[headers.length + 2];
+        all[0] = "Authorization";
+        all[1] = key(Role.OFFICE, "430121");
+        System.arraycopy(headers, 0, all, 2, headers.length);
+        return post(ACTIONS, body, all);
     }
 
     private static HttpResponse<String> post(String path, String body, String... headers) {

@@ -56,7 +56,7 @@ public final class Samples {
                 .setExplanation(new Explanation(rule, "v1", "依据。", "The reason."))
                 .setAbout(new CaseHeading(Kind.REPORT, "ENFORCEMENT", "430181", NOW, respondents))
                 .build();
-        return new CaseEvent(CASE + "-" + revision, CASE, revision, NOW, "v1", assigned);
+        return new CaseEvent(CASE + "-" + revision, CASE, revision, NOW, "v1", assigned, null);
     }
 
     public static OpenNotice.Builder notice(NoticeChannel channel) {

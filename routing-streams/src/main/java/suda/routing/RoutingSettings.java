@@ -5,9 +5,12 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import org.hibernate.validator.constraints.time.DurationMax;
+import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
@@ -27,6 +30,7 @@ public record RoutingSettings(
         @Valid @NotNull @DefaultValue Serde serde,
         @Valid @NotNull @DefaultValue Streams streams,
         @Valid @NotNull @DefaultValue Live live,
+        @Valid @NotNull @DefaultValue Deadlines deadlines,
         @NotNull @DefaultValue("") String scenario) {
 
     /** @param properties further client settings, such as those for TLS and SASL */
@@ -56,6 +60,7 @@ public record RoutingSettings(
      * @param instance this instance's name, stable over restarts: its tasks and their stores come back to it
      * @param commitInterval how long what was decided stays invisible to readers, at most
      * @param replicationFactor of changelogs; -1 takes the broker's default
+     * @param address host and port where the other instances reach this one's API; empty: there is no other
      */
     public record Streams(
             @NotBlank @DefaultValue("suda-routing") String applicationId,
@@ -63,7 +68,14 @@ public record RoutingSettings(
             @Min(1) @Max(64) @DefaultValue("2") int threads,
             @NotNull @DefaultValue("100ms") Duration commitInterval,
             @DefaultValue("-1") int replicationFactor,
-            @NotBlank @DefaultValue("classic") String groupProtocol) {}
+            @NotBlank @DefaultValue("classic") String groupProtocol,
+
+            @NotNull
+            @DefaultValue("")
+            @Pattern(
+                    regexp = "|([A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+]):[0-9]{1,5}",
+                    message = "应为 主机:端口，或留空 / must be host:port, or empty")
+            String address) {}
 
     /**
      * @param interval between two looks at the counts and the last cases, while somebody watches
@@ -74,4 +86,19 @@ public record RoutingSettings(
             @NotNull @DefaultValue("500ms") Duration interval,
             @NotNull @DefaultValue("3s") Duration deadLettersInterval,
             @Min(1) @DefaultValue("256") int viewers) {}
+
+    /**
+     * @param check the shortest time between two looks for what is due, and so how late a deadline may be noticed; while
+     *     nothing is due nothing is read
+     * @param grace how far deadlines stay behind, for an action that intake accepted in time and that arrives later
+     * @param atMost cases whose deadlines are worked off at once, before other records have their turn
+     */
+    public record Deadlines(
+            @NotNull @DurationMin(millis = 10) @DurationMax(minutes = 10) @DefaultValue("1s")
+            Duration check,
+
+            @NotNull @DurationMin @DurationMax(hours = 1) @DefaultValue("2s")
+            Duration grace,
+
+            @Min(1) @Max(10_000) @DefaultValue("500") int atMost) {}
 }

@@ -10,14 +10,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import org.apache.avro.Schema;
+import suda.contract.ActionOutcome;
+import suda.contract.ActionReceived;
 import suda.contract.CaseEvent;
 import suda.contract.CaseSnapshot;
+import suda.contract.CaseTick;
 import suda.contract.Desk;
 import suda.contract.DeskMessage;
 import suda.contract.InboundMessage;
 import suda.contract.NoticeDelivery;
 import suda.contract.OfficeMessage;
 import suda.contract.OpenNotice;
+import suda.contract.Policy;
 import suda.contract.ReporterAccess;
 import suda.contract.ReporterKey;
 import suda.contract.ScenarioTick;
@@ -35,7 +39,11 @@ import suda.wire.ContractClasses;
 public final class Topics {
     public static final String COMPLAINTS_SUBMITTED = "complaints.submitted";
     public static final String CASES_EVENTS = "cases.events";
+    public static final String CASES_ACTIONS = "cases.actions";
+    public static final String CASES_OUTCOMES = "cases.outcomes";
+    public static final String CASES_TICKS = "cases.ticks";
     public static final String CASES_SNAPSHOTS = "cases.snapshots";
+    public static final String POLICIES = "policies";
     public static final String REPORTERS_SEALED = "reporters.sealed";
     public static final String REPORTERS_KEYS = "reporters.keys";
     public static final String REPORTERS_ACCESS = "reporters.access";
@@ -56,22 +64,39 @@ public final class Topics {
     private final Map<String, Topic> byName = new LinkedHashMap<>();
 
     private Topics(Divisions divisions, Platforms platforms) {
-        var keptAWeek = Optional.of(Duration.ofDays(7));
         for (var platform : platforms.all()) {
-            add(new Topic(
-                    inbound(platform.name()),
-                    "any",
-                    Optional.of(InboundMessage.getClassSchema()),
-                    1,
-                    keptAWeek,
-                    false,
-                    "intake",
-                    "hotline " + platform.name(),
-                    true,
-                    // Names and phones lie here in clear until intake has read them; short segments let them go soon.
-                    Map.of("segment.ms", Long.toString(Duration.ofMinutes(1).toMillis()))));
+            add(inboundTopic(platform.name(), "hotline " + platform.name()));
+        }
+        for (var office : divisions.offices()) {
+            add(inboundTopic(office, "office " + office));
         }
         add(inner(COMPLAINTS_SUBMITTED, SubmissionReceived.getClassSchema(), "routing", "intake", true));
+        add(inner(CASES_ACTIONS, ActionReceived.getClassSchema(), "routing", "intake", true));
+        add(inner(CASES_OUTCOMES, ActionOutcome.getClassSchema(), "intake", "routing", false));
+        // Marks that casework sends to its own partition; each is of use for a moment.
+        add(new Topic(
+                CASES_TICKS,
+                "none",
+                Optional.of(CaseTick.getClassSchema()),
+                INNER_PARTITIONS,
+                Optional.of(Duration.ofHours(1)),
+                false,
+                "routing",
+                "routing",
+                false,
+                Map.of()));
+        // Few records, read whole by every instance.
+        add(new Topic(
+                POLICIES,
+                "<kind>/<what it is about>",
+                Optional.of(Policy.getClassSchema()),
+                1,
+                Optional.empty(),
+                true,
+                "routing",
+                "intake",
+                false,
+                Map.of()));
         add(inner(CASES_EVENTS, CaseEvent.getClassSchema(), "routing, notifier", "routing", true));
         add(compacted(CASES_SNAPSHOTS, "case id", CaseSnapshot.getClassSchema(), "routing", "routing", Map.of()));
         // Erasing an identity deletes its key; these bounds say how long the key's bytes may stay on disk after that.
@@ -129,13 +154,14 @@ public final class Topics {
         // Not compacted: who was told what and when is evidence, attempt by attempt.
         add(inner(NOTICES_DELIVERIES, NoticeDelivery.getClassSchema(), "province, operator", "notifier", false));
         for (var office : divisions.offices()) {
-            add(told(office(office), OfficeMessage.getClassSchema(), "office " + office, "routing"));
+            // What intake refuses of an office's records it answers here itself.
+            add(told(office(office), OfficeMessage.getClassSchema(), "office " + office, "routing, intake"));
         }
         for (var desk : Desk.values()) {
             add(told(desk(desk), DeskMessage.getClassSchema(), "desk " + desk, "routing"));
         }
         for (var platform : platforms.all()) {
-            // Rejections have no case yet: their key is the rejected record's origin.
+            // Rejections may have no case: their key is the rejected record's origin.
             add(told(
                     source(platform.name()),
                     SourceMessage.getClassSchema(),
@@ -216,6 +242,21 @@ public final class Topics {
         if (topic.deadLetters()) {
             byName.put(topic.deadLetterName(), topic.deadLetterTopic());
         }
+    }
+
+    private static Topic inboundTopic(String writer, String writers) {
+        return new Topic(
+                inbound(writer),
+                "any",
+                Optional.of(InboundMessage.getClassSchema()),
+                1,
+                Optional.of(Duration.ofDays(7)),
+                false,
+                "intake",
+                writers,
+                true,
+                // Names and phones lie here in clear until intake has read them; short segments let them go soon.
+                Map.of("segment.ms", Long.toString(Duration.ofMinutes(1).toMillis())));
     }
 
     private static Topic inner(String name, Schema value, String readers, String writers, boolean deadLetters) {

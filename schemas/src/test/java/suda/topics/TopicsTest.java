@@ -24,11 +24,12 @@ class TopicsTest {
     }
 
     @Test
-    void nothingExpiresButWhatCameInWhatWasParkedAndThePlayedTime() {
+    void nothingExpiresButWhatCameInWhatWasParkedAndWhatTellsTheTime() {
         assertThat(topics.all().stream().filter(t -> t.retention().isPresent()))
                 .allMatch(t -> t.name().startsWith("inbound.")
                         || t.name().endsWith(".dlq")
-                        || t.name().equals(Topics.SCENARIO_TICKS));
+                        || t.name().equals(Topics.SCENARIO_TICKS)
+                        || t.name().equals(Topics.CASES_TICKS));
     }
 
     @Test

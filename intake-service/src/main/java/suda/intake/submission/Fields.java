@@ -1,5 +1,9 @@
 package suda.intake.submission;
 
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -12,7 +16,7 @@ import tools.jackson.databind.JsonNode;
  * Reads the fields of one JSON object and notes everything at fault, instead of stopping at the first fault. A field
  * that is null counts as absent, and so does an optional text that is blank: many systems send {@code ""} for "none".
  */
-final class Fields {
+public final class Fields {
     /** More than these help nobody and would make a small request a large answer. */
     static final int MAX_VIOLATIONS = 100;
 
@@ -23,14 +27,14 @@ final class Fields {
     private final List<Violation> violations;
     private final Set<String> known = new HashSet<>();
 
-    Fields(JsonNode object, String path, List<Violation> violations) {
+    public Fields(JsonNode object, String path, List<Violation> violations) {
         this.object = object;
         this.path = path;
         this.violations = violations;
     }
 
     /** A text that must be there; when it is at fault, the empty text, and the fault is noted. */
-    String required(String name, int max) {
+    public String required(String name, int max) {
         var value = textOrNull(name);
         if (value == null) {
             if (absent(name)) {
@@ -44,14 +48,13 @@ final class Fields {
         return checked(name, value.strip(), max);
     }
 
-    @Nullable
-    String optional(String name, int max) {
+    public @Nullable String optional(String name, int max) {
         var value = textOrNull(name);
         return value == null || Invisible.blank(value) ? null : checked(name, value.strip(), max);
     }
 
     /** A word from a list; the first of the list when it is at fault, and the fault is noted. */
-    String oneOf(String name, Collection<String> allowed) {
+    public String oneOf(String name, Collection<String> allowed) {
         var value = textOrNull(name);
         if (value != null && allowed.contains(value)) {
             return value;
@@ -66,12 +69,62 @@ final class Fields {
     }
 
     boolean flag(String name) {
+        return Boolean.TRUE.equals(flagOrNull(name));
+    }
+
+    /** Yes, no, or nothing said; a fault is noted and counts as nothing. */
+    public @Nullable Boolean flagOrNull(String name) {
         var value = get(name);
         if (value == null || value.isBoolean()) {
-            return value != null && value.booleanValue();
+            return value == null ? null : value.booleanValue();
         }
         at(name, "type", "应为 true 或 false", "must be true or false");
-        return false;
+        return null;
+    }
+
+    /**
+     * What a text says of a time, within what is believable; null when it is at fault, and the fault is noted.
+     *
+     * @param stated the field's text
+     */
+    public @Nullable Instant instant(String name, String stated, Limits limits, Instant now) {
+        try {
+            var instant = OffsetDateTime.parse(stated).toInstant();
+            var hoursAhead = limits.ahead().toHours();
+            if (!instant.isBefore(limits.earliest()) && !instant.isAfter(now.plus(limits.ahead()))) {
+                return instant;
+            }
+            at(
+                    name,
+                    "range",
+                    "应不早于 %s，且不晚于当前时间后 %d 小时".formatted(limits.earliest(), hoursAhead),
+                    "must be no earlier than %s and no more than %d hours from now"
+                            .formatted(limits.earliest(), hoursAhead));
+        } catch (DateTimeException e) {
+            if (isWithoutOffset(stated)) {
+                at(
+                        name,
+                        "offset",
+                        "时间缺少时区偏移，例如 2026-06-09T09:30:00+08:00",
+                        "the time lacks its offset, as in 2026-06-09T09:30:00+08:00");
+            } else {
+                at(
+                        name,
+                        "format",
+                        "应为 ISO 8601 时间并带时区偏移，例如 2026-06-09T09:30:00+08:00",
+                        "must be an ISO 8601 time with offset, as in 2026-06-09T09:30:00+08:00");
+            }
+        }
+        return null;
+    }
+
+    private static boolean isWithoutOffset(String stated) {
+        try {
+            LocalDateTime.parse(stated);
+            return true;
+        } catch (DateTimeException e) {
+            return false;
+        }
     }
 
     @Nullable
@@ -103,7 +156,7 @@ final class Fields {
     }
 
     /** Visits the elements of an array, each with its path; an absent one has none. */
-    void each(String name, int max, BiConsumer<JsonNode, String> visit) {
+    public void each(String name, int max, BiConsumer<JsonNode, String> visit) {
         var value = get(name);
         if (value == null) {
             return;
@@ -119,17 +172,23 @@ final class Fields {
         }
     }
 
-    boolean has(String name) {
+    public boolean has(String name) {
         return get(name) != null;
     }
 
+    /** Whether it says anything: a blank text does not. */
+    public boolean states(String name) {
+        var value = get(name);
+        return value != null && !(value.isString() && Invisible.blank(value.stringValue()));
+    }
+
     /** Notes a fault of one of these fields. */
-    void at(String name, String rule, String zh, String en) {
+    public void at(String name, String rule, String zh, String en) {
         note(violations, path + name, rule, zh, en);
     }
 
     /** Notes every field that no rule has asked for: a misspelt name must not pass as an absent value. */
-    void done() {
+    public void done() {
         for (var property : object.properties()) {
             if (!known.contains(property.getKey())) {
                 var name = property.getKey();
@@ -142,14 +201,13 @@ final class Fields {
         }
     }
 
-    static void note(List<Violation> violations, String field, String rule, String zh, String en) {
+    public static void note(List<Violation> violations, String field, String rule, String zh, String en) {
         if (violations.size() < MAX_VIOLATIONS) {
             violations.add(new Violation(field, rule, zh, en));
         }
     }
 
-    @Nullable
-    String textOrNull(String name) {
+    public @Nullable String textOrNull(String name) {
         var value = get(name);
         if (value == null || value.isString()) {
             return value == null ? null : value.stringValue();
@@ -173,7 +231,7 @@ final class Fields {
                 || (Character.isISOControl(codePoint) && codePoint != '\n' && codePoint != '\r' && codePoint != '\t');
     }
 
-    private void missing(String name) {
+    public void missing(String name) {
         at(name, "required", "必须填写", "is required");
     }
 

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Every pattern repeats a bounded number of times, so that a text of any content takes time in proportion to its
  * length; each begins by looking at one character, which at most places settles it.
  */
-final class Masking {
+public final class Masking {
     private record Rule(Personal what, Pattern pattern, Function<MatchResult, @Nullable String> mask) {}
 
     private static final String ADDRESS_WITHHELD = "（地址已隐去）";
@@ -125,6 +125,11 @@ final class Masking {
         phones(reporter.phone(), rules);
         rules.addAll(ALWAYS);
         return new Masking(rules);
+    }
+
+    /** A text that comes without a reporter: what tells who a person is by its form alone. */
+    public static String masked(String text) {
+        return of(null).apply(text);
     }
 
     String apply(String text) {

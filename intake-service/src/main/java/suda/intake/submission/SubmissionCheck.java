@@ -2,10 +2,7 @@ package suda.intake.submission;
 
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -126,44 +123,8 @@ public final class SubmissionCheck {
         if (stated.isEmpty()) {
             return now;
         }
-        try {
-            var receivedAt = OffsetDateTime.parse(stated).toInstant();
-            var latest = now.plus(limits.ahead());
-            var hoursAhead = limits.ahead().toHours();
-            if (receivedAt.isBefore(limits.earliest()) || receivedAt.isAfter(latest)) {
-                fields.at(
-                        "receivedAt",
-                        "range",
-                        "应不早于 %s，且不晚于当前时间后 %d 小时".formatted(limits.earliest(), hoursAhead),
-                        "must be no earlier than %s and no more than %d hours from now"
-                                .formatted(limits.earliest(), hoursAhead));
-            }
-            return receivedAt;
-        } catch (DateTimeException e) {
-            if (isWithoutOffset(stated)) {
-                fields.at(
-                        "receivedAt",
-                        "offset",
-                        "时间缺少时区偏移，例如 2026-06-09T09:30:00+08:00",
-                        "the time lacks its offset, as in 2026-06-09T09:30:00+08:00");
-            } else {
-                fields.at(
-                        "receivedAt",
-                        "format",
-                        "应为 ISO 8601 时间并带时区偏移，例如 2026-06-09T09:30:00+08:00",
-                        "must be an ISO 8601 time with offset, as in 2026-06-09T09:30:00+08:00");
-            }
-            return now;
-        }
-    }
-
-    private static boolean isWithoutOffset(String stated) {
-        try {
-            LocalDateTime.parse(stated);
-            return true;
-        } catch (DateTimeException e) {
-            return false;
-        }
+        var receivedAt = fields.instant("receivedAt", stated, limits, now);
+        return receivedAt == null ? now : receivedAt;
     }
 
     private static @Nullable Place place(Fields fields) {

@@ -1,23 +1,30 @@
 package suda.routing.cases;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
-import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.common.utils.Utils;
+import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StoreQueryParameters;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
 import org.apache.kafka.streams.state.QueryableStoreTypes;
+import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import suda.access.Caller;
+import suda.contract.ActionOutcome;
 import suda.contract.CaseSnapshot;
 import suda.routing.running.RoutingRuntime;
 import suda.routing.topology.RoutingTopology;
 import suda.topics.Topics;
 import suda.wire.Wire;
 
-/** Reads cases where the topology keeps them: one lookup by key, no copy elsewhere. */
+/** Reads cases where the topology keeps them, in this instance: one lookup by key, no copy elsewhere. */
 @Component
 public class CaseStore {
-    /** The store can't be asked now: it is being moved or restored. */
+    /** The store can't be asked now: it is being moved or restored, or lies with another instance. */
     public static final class NotReadyException extends RuntimeException {
-        NotReadyException(String message, Throwable cause) {
+        NotReadyException(String message, @Nullable Throwable cause) {
             super(message, cause);
         }
     }
@@ -32,17 +39,62 @@ public class CaseStore {
 
     /** @throws NotReadyException if this instance cannot be asked for it now */
     public Optional<CaseSnapshot> find(String caseId) {
+        return get(RoutingTopology.CASES, caseId, caseId).map(this::snapshot);
+    }
+
+    /**
+     * What became of an action of this caller; empty while it is not decided, too.
+     *
+     * @throws NotReadyException if this instance cannot be asked for it now
+     */
+    Optional<ActionOutcome> outcome(String caseId, Caller caller, String actionId) {
+        var key = String.join("/", caseId, caller.role().name(), caller.code(), actionId);
+        return get(RoutingTopology.OUTCOMES, caseId, key)
+                .map(bytes -> wire.readOwn(Topics.CASES_OUTCOMES, bytes, ActionOutcome.class));
+    }
+
+    /** @throws NotReadyException if it is not with this instance now */
+    ListPart.Partition partition(int number) {
         try {
-            var streams = runtime.streams()
-                    .orElseThrow(() -> new NotReadyException("not started", new IllegalStateException()));
-            var partition = streams.queryMetadataForKey(RoutingTopology.CASES, caseId, new StringSerializer());
-            var query = StoreQueryParameters.fromNameAndType(
-                    RoutingTopology.CASES, QueryableStoreTypes.<String, byte[]>keyValueStore());
-            var store = streams.store(partition.partition() < 0 ? query : query.withPartition(partition.partition()));
-            return Optional.ofNullable(store.get(caseId))
-                    .map(bytes -> wire.readOwn(Topics.CASES_SNAPSHOTS, bytes, CaseSnapshot.class));
+            var index = this.<Bytes>store(streams(), RoutingTopology.LISTS, number);
+            var cases = this.<String>store(streams(), RoutingTopology.CASES, number);
+            return new ListPart.Partition(index, caseId -> {
+                var bytes = cases.get(caseId);
+                return bytes == null ? null : snapshot(bytes);
+            });
         } catch (InvalidStateStoreException e) {
             throw new NotReadyException("moving", e);
         }
+    }
+
+    /** @param caseId whose partition everything about the case lies in */
+    private Optional<byte[]> get(String name, String caseId, String key) {
+        try {
+            return Optional.ofNullable(
+                    this.<String>store(streams(), name, partitionOf(caseId)).get(key));
+        } catch (InvalidStateStoreException e) {
+            throw new NotReadyException("moving", e);
+        }
+    }
+
+    /**
+     * As Kafka's producers and Kafka Streams have it. Streams itself does not say while no instance has an address; and
+     * to look into whatever is here would take a case whose partition is elsewhere for one that does not exist.
+     */
+    static int partitionOf(String caseId) {
+        return Utils.toPositive(Utils.murmur2(caseId.getBytes(StandardCharsets.UTF_8))) % Topics.INNER_PARTITIONS;
+    }
+
+    private <K> ReadOnlyKeyValueStore<K, byte[]> store(KafkaStreams streams, String name, int partition) {
+        return streams.store(StoreQueryParameters.fromNameAndType(name, QueryableStoreTypes.<K, byte[]>keyValueStore())
+                .withPartition(partition));
+    }
+
+    private KafkaStreams streams() {
+        return runtime.streams().orElseThrow(() -> new NotReadyException("not started", null));
+    }
+
+    private CaseSnapshot snapshot(byte[] bytes) {
+        return wire.readOwn(Topics.CASES_SNAPSHOTS, bytes, CaseSnapshot.class);
     }
 }

@@ -1,9 +1,26 @@
 package suda.routing.cases;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import suda.access.Caller;
+import suda.access.Role;
+import suda.contract.ActionKind;
+import suda.contract.Actor;
+import suda.contract.CallBack;
+import suda.contract.CaseNote;
 import suda.contract.CaseSnapshot;
+import suda.contract.Closing;
+import suda.contract.Extension;
+import suda.contract.Holding;
+import suda.contract.Rating;
+import suda.divisions.Platforms;
+import suda.routing.casework.Turns;
+import suda.routing.deadlines.DeadlinePolicy;
 
 /**
  * A case as it is shown.
@@ -13,6 +30,10 @@ import suda.contract.CaseSnapshot;
  * @param officeMayReveal whether the responsible office may ask intake who reported: a complaint that never was a report
  *     and never confidential (DESIGN 15)
  * @param desk TRIAGE, DISCIPLINE or RECUSAL; null while an office has it
+ * @param closing the newest; stands also while the case is reworked
+ * @param callBack the newest that was asked for
+ * @param next what the caller may do now
+ * @param work how it is worked, its fields among the others; left out for hotlines
  */
 public record CaseView(
         String caseId,
@@ -39,7 +60,11 @@ public record CaseView(
         List<SupplementView> supplements,
         int repeats,
         boolean officeMayReveal,
-        List<HistoryView> history) {
+        List<HistoryView> history,
+        @Nullable ClosingView closing,
+        @Nullable CallBackView callBack,
+        List<String> next,
+        @JsonUnwrapped @Nullable WorkView work) {
 
     record PlaceView(
             @Nullable String code,
@@ -64,6 +89,177 @@ public record CaseView(
             String zh,
             String en) {}
 
+    /** @param onTime null for hotlines */
+    record ClosingView(
+            Instant at,
+            String result,
+            String publicAnswer,
+            @Nullable Boolean onTime) {
+        static ClosingView of(Closing c, boolean inside) {
+            return new ClosingView(c.getAt(), c.getResult().name(), c.getPublicAnswer(), inside ? c.getOnTime() : null);
+        }
+    }
+
+    /**
+     * @param cause CLOSED, or OVERDUE when the deadline came first
+     * @param secure by the province's own people only
+     */
+    record CallBackView(Instant askedAt, String cause, int closing, boolean secure, int attempts, boolean reached) {
+        static CallBackView of(CallBack c) {
+            return new CallBackView(
+                    c.getAskedAt(),
+                    c.getCause().name(),
+                    c.getClosing(),
+                    c.getSecure(),
+                    c.getAttempts(),
+                    c.getReached());
+        }
+    }
+
+    /**
+     * How a case is worked.
+     *
+     * @param responsible office that answers for it until another signs
+     * @param designated by a person: it cannot be returned
+     * @param holdings who had it and how long
+     * @param pingPong how often it came back to an office that had had it before
+     * @param raisedTo offices above that were told because it is overdue
+     * @param proposed CRITICISM, SUPERVISION: a person orders them
+     */
+    record WorkView(
+            @Nullable String responsible,
+            boolean designated,
+            List<String> coHandlers,
+            List<DeadlineView> deadlines,
+            List<HoldingView> holdings,
+            int returns,
+            int pingPong,
+            @Nullable ExtensionView extension,
+            int extensions,
+            @Nullable Instant supervisedAt,
+            int urges,
+            List<String> raisedTo,
+            List<String> proposed,
+            List<NoteView> replies,
+            List<NoteView> information,
+            int closings,
+            int reworks,
+            List<RatingView> ratings) {
+
+        static WorkView of(CaseSnapshot c, Caller caller, Instant now) {
+            var extension = c.getExtension();
+            return new WorkView(
+                    c.getResponsible(),
+                    c.getDesignated(),
+                    c.getCoHandlers(),
+                    c.getDeadlines().stream().map(DeadlineView::of).toList(),
+                    c.getHoldings().stream().map(h -> HoldingView.of(h, now)).toList(),
+                    c.getReturns(),
+                    c.getPingPong(),
+                    extension == null ? null : ExtensionView.of(extension),
+                    c.getExtensions(),
+                    c.getSupervisedAt(),
+                    c.getUrges(),
+                    c.getRaisedTo(),
+                    c.getProposed().stream().map(Enum::name).toList(),
+                    c.getReplies().stream().map(NoteView::of).toList(),
+                    c.getInformation().stream().map(NoteView::of).toList(),
+                    c.getClosings(),
+                    c.getReworks(),
+                    c.getRatings().stream()
+                            .map(r -> RatingView.of(r, mayReadWords(c, caller)))
+                            .toList());
+        }
+
+        /** What was said to the province's own people in confidence is not read by offices: it might tell who spoke. */
+        private static boolean mayReadWords(CaseSnapshot c, Caller caller) {
+            return caller.role() != Role.OFFICE
+                    || (c.getCallBack() != null && !c.getCallBack().getSecure());
+        }
+    }
+
+    /**
+     * @param from when it came there
+     * @param until null while it is there
+     * @param unsigned how long it lay there unsigned
+     * @param held how long it was there
+     * @param returned it ended with a return
+     */
+    record HoldingView(
+            @Nullable String office,
+            @Nullable String desk,
+            Instant from,
+            @Nullable Instant signedAt,
+            @Nullable Instant until,
+            Duration unsigned,
+            Duration held,
+            boolean returned) {
+        static HoldingView of(Holding h, Instant now) {
+            var end = Objects.requireNonNullElse(h.getUntil(), now);
+            return new HoldingView(
+                    h.getOffice(),
+                    h.getDesk() == null ? null : h.getDesk().name(),
+                    h.getFrom(),
+                    h.getSignedAt(),
+                    h.getUntil(),
+                    between(h.getFrom(), Objects.requireNonNullElse(h.getSignedAt(), end)),
+                    between(h.getFrom(), end),
+                    h.getReturned());
+        }
+
+        /** Clocks of two machines may differ a little. */
+        private static Duration between(Instant from, Instant to) {
+            return to.isBefore(from) ? Duration.ZERO : Duration.between(from, to);
+        }
+    }
+
+    /** @param decider office that decides; null: the province */
+    record ExtensionView(
+            @Nullable String office,
+            @Nullable String decider,
+            String reason,
+            Instant askedAt,
+            @Nullable Instant decidedAt,
+            @Nullable Boolean granted) {
+        static ExtensionView of(Extension e) {
+            return new ExtensionView(
+                    e.getOffice(), e.getDecider(), e.getReason(), e.getAskedAt(), e.getDecidedAt(), e.getGranted());
+        }
+    }
+
+    record NoteView(Instant at, String role, String code, String text) {
+        static NoteView of(CaseNote note) {
+            return new NoteView(
+                    note.getAt(), note.getActor().getRole(), note.getActor().getCode(), note.getText());
+        }
+    }
+
+    /** @param closing after which of the closings; 0: the case had never been closed */
+    record RatingView(
+            int closing,
+            Instant at,
+            boolean solved,
+            boolean satisfied,
+            @Nullable String words) {
+        static RatingView of(Rating r, boolean withWords) {
+            return new RatingView(
+                    r.getClosing(), r.getAt(), r.getSolved(), r.getSatisfied(), withWords ? r.getWords() : null);
+        }
+    }
+
+    /** Of what happens to a case, its platform is told this much; how offices work it between themselves is theirs. */
+    private static final Set<String> FOR_HOTLINES = Set.of(
+            "CaseOpened",
+            "CaseAssigned",
+            "CaseSupplemented",
+            "CaseSigned",
+            "CaseClosed",
+            "CaseWithdrawn",
+            "CaseReopened",
+            "CallBackAsked");
+
+    private static final Set<String> OF_ACCEPTANCE = Set.of("CaseOpened", "CaseSupplemented");
+
     private static List<SupplementView> supplements(CaseSnapshot c, boolean full) {
         return !full
                 ? List.of()
@@ -79,12 +275,40 @@ public record CaseView(
                 && c.getSubjects().stream().allMatch(s -> s.startsWith("COMPLAINT/"));
     }
 
-    static CaseView of(CaseSnapshot c, Visibility.Sight sight) {
+    /** A secure call-back is the province's own: the platform is not told of it. */
+    private static boolean hidesCallBack(CaseSnapshot c, boolean inside) {
+        return !inside && c.getCallBack() != null && c.getCallBack().getSecure();
+    }
+
+    private static List<HistoryView> history(CaseSnapshot c, boolean full, boolean inside) {
+        return c.getHistory().stream()
+                .filter(h -> inside || (full ? FOR_HOTLINES : OF_ACCEPTANCE).contains(h.getEvent()))
+                .filter(h -> !hidesCallBack(c, inside) || !h.getEvent().equals("CallBackAsked"))
+                .map(h ->
+                        new HistoryView(h.getRevision(), h.getAt(), h.getEvent(), h.getOffice(), h.getZh(), h.getEn()))
+                .toList();
+    }
+
+    private static final Turns TURNS = new Turns(DeadlinePolicy.shipped(), Platforms.hunan());
+
+    /** Who is only told that it was accepted is not told by this either whether it is closed. */
+    private static List<String> next(CaseSnapshot c, boolean full, Caller caller, Instant now) {
+        return TURNS.allowed(c, new Actor(caller.role().name(), caller.code()), now).stream()
+                .filter(kind -> full || kind == ActionKind.ADD_INFORMATION)
+                .map(Enum::name)
+                .toList();
+    }
+
+    /** @param now by the clock that the case goes by */
+    static CaseView of(CaseSnapshot c, Visibility.Sight sight, Caller caller, Instant now) {
         var full = sight == Visibility.Sight.FULL;
+        var inside = full && caller.role() != Role.HOTLINE;
         var d = c.getDetails();
         var place = d.getPlace();
         var respondent = d.getRespondent();
         var why = c.getExplanation();
+        var closing = c.getClosing();
+        var callBack = hidesCallBack(c, inside) ? null : c.getCallBack();
         return new CaseView(
                 c.getCaseId(),
                 full ? c.getState().name() : "ACCEPTED",
@@ -116,10 +340,10 @@ public record CaseView(
                 supplements(c, full),
                 c.getRepeats(),
                 full && officeMayReveal(c),
-                c.getHistory().stream()
-                        .filter(h -> full || !h.getEvent().equals("CaseAssigned"))
-                        .map(h -> new HistoryView(
-                                h.getRevision(), h.getAt(), h.getEvent(), h.getOffice(), h.getZh(), h.getEn()))
-                        .toList());
+                history(c, full, inside),
+                full && closing != null ? ClosingView.of(closing, inside) : null,
+                full && callBack != null ? CallBackView.of(callBack) : null,
+                next(c, full, caller, now),
+                inside ? WorkView.of(c, caller, now) : null);
     }
 }

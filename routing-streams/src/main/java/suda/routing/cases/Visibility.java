@@ -1,9 +1,10 @@
 package suda.routing.cases;
 
 import suda.access.Caller;
+import suda.access.Role;
+import suda.contract.Actor;
 import suda.contract.CaseSnapshot;
-import suda.contract.Desk;
-import suda.divisions.Divisions;
+import suda.routing.casework.Access;
 import suda.routing.casework.Messages;
 
 /**
@@ -24,26 +25,13 @@ public final class Visibility {
     }
 
     public Sight of(CaseSnapshot known, Caller caller) {
-        var full =
-                switch (caller.role()) {
-                    case HOTLINE -> false;
-                    case OFFICE ->
-                        caller.code().equals(known.getOffice())
-                                && !known.getAccused().contains(caller.code());
-                    case PROVINCE ->
-                        known.getDesk() != Desk.DISCIPLINE
-                                && known.getDesk() != Desk.RECUSAL
-                                && !known.getAccused()
-                                        .contains(Divisions.hunan().province().code());
-                    case DISCIPLINE ->
-                        known.getDesk() != Desk.RECUSAL && !known.getAccused().contains(Divisions.DISCIPLINE);
-                    case RECUSAL -> known.getDesk() == Desk.RECUSAL;
-                    case OPERATOR -> false;
-                };
+        // The same rule as for acting on it: who is told, who may ask and who may act never differ.
+        var full = caller.role() != Role.HOTLINE
+                && Access.sees(known, new Actor(caller.role().name(), caller.code()));
         if (full) {
             return Sight.FULL;
         }
-        if (caller.role() == suda.access.Role.HOTLINE && caller.code().equals(known.getPlatform())) {
+        if (caller.role() == Role.HOTLINE && caller.code().equals(known.getPlatform())) {
             return messages.maySeeHandling(known.getPlatform(), known) ? Sight.FULL : Sight.ACCEPTANCE;
         }
         return Sight.NONE;

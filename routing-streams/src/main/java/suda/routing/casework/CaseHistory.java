@@ -12,6 +12,8 @@ import suda.contract.CaseRepeated;
 import suda.contract.CaseSnapshot;
 import suda.contract.CaseState;
 import suda.contract.CaseSupplemented;
+import suda.contract.DeadlineCause;
+import suda.contract.DeadlinesSet;
 import suda.contract.Desk;
 import suda.contract.HistoryEntry;
 import suda.contract.SubmissionReceived;
@@ -30,21 +32,29 @@ public final class CaseHistory {
     private CaseHistory() {}
 
     public static CaseSnapshot evolve(@Nullable CaseSnapshot current, CaseEvent event) {
-        var next = apply(current, event.getBody());
+        var next = apply(current, event);
         next.setRevision(event.getRevision());
-        if (!(event.getBody() instanceof CaseRepeated)) {
+        if (!(event.getBody() instanceof CaseRepeated) && !isRoutine(event.getBody())) {
             next.setHistory(remembered(next.getHistory(), entry(event)));
         }
         return next;
     }
 
-    private static CaseSnapshot apply(@Nullable CaseSnapshot current, Object body) {
+    /** Every case gets deadlines; what they are is shown beside the history. */
+    private static boolean isRoutine(Object body) {
+        return body instanceof DeadlinesSet set
+                && set.getCause() != DeadlineCause.CALENDAR
+                && set.getCause() != DeadlineCause.CHANGED;
+    }
+
+    private static CaseSnapshot apply(@Nullable CaseSnapshot current, CaseEvent event) {
+        var body = event.getBody();
         if (body instanceof CaseOpened opened) {
             return opened(opened.getSubmission());
         }
         var next = copy(current);
         if (body instanceof CaseAssigned assigned) {
-            return assigned(next, assigned);
+            return CourseOfCase.assigned(next, event, assigned);
         }
         if (body instanceof CaseSupplemented supplemented) {
             return supplemented(next, supplemented.getSubmission());
@@ -56,7 +66,7 @@ public final class CaseHistory {
             }
             return next;
         }
-        throw new IllegalArgumentException("Unknown event " + body.getClass().getSimpleName());
+        return CourseOfCase.apply(next, event);
     }
 
     /** What a handler is given of one submission. */
@@ -94,16 +104,6 @@ public final class CaseHistory {
                 .setContentHashes(List.of(s.getContentHash()))
                 .setAcceptances(List.of(s.getAcceptedAt()))
                 .build();
-    }
-
-    private static CaseSnapshot assigned(CaseSnapshot next, CaseAssigned assigned) {
-        next.setOffice(assigned.getOffice());
-        next.setDesk(assigned.getDesk());
-        next.setState(assigned.getOffice() == null ? CaseState.TRIAGE : CaseState.DISPATCHED);
-        next.setExplanation(assigned.getExplanation());
-        next.setCandidates(assigned.getCandidates());
-        next.setAccused(assigned.getAccused());
-        return next;
     }
 
     private static CaseSnapshot supplemented(CaseSnapshot next, SubmissionReceived s) {
@@ -145,7 +145,7 @@ public final class CaseHistory {
                 .build();
     }
 
-    private static <T> List<T> newest(List<T> items, T added, int most) {
+    static <T> List<T> newest(List<T> items, T added, int most) {
         var all = new ArrayList<>(items);
         all.add(added);
         return all.size() <= most ? all : new ArrayList<>(all.subList(all.size() - most, all.size()));
@@ -179,21 +179,14 @@ public final class CaseHistory {
     }
 
     private static HistoryEntry entry(CaseEvent event) {
-        var body = event.getBody();
-        var entry = HistoryEntry.newBuilder()
+        var sentence = Sentences.of(event);
+        return HistoryEntry.newBuilder()
                 .setRevision(event.getRevision())
                 .setAt(event.getAt())
-                .setEvent(body.getClass().getSimpleName());
-        if (body instanceof CaseAssigned assigned) {
-            return entry.setOffice(assigned.getOffice())
-                    .setZh(assigned.getExplanation().getZh())
-                    .setEn(assigned.getExplanation().getEn())
-                    .build();
-        }
-        return body instanceof CaseOpened
-                ? entry.setZh("受理。").setEn("Accepted.").build()
-                : entry.setZh("收到同一编号的补充材料。")
-                        .setEn("A supplement came under the same number.")
-                        .build();
+                .setEvent(event.getBody().getClass().getSimpleName())
+                .setOffice(sentence.office())
+                .setZh(sentence.zh())
+                .setEn(sentence.en())
+                .build();
     }
 }

@@ -8,6 +8,9 @@ public sealed interface Decision {
     /** @param events none where what came was taken before */
     record Accepted(List<CaseEvent> events) implements Decision {}
 
-    /** @param reason a sentence without personal data */
-    record Refused(String reason) implements Decision {}
+    /**
+     * @param rule such as {@code turn.closed}, for programs
+     * @param zh a sentence without personal data, and without what the caller may not know
+     */
+    record Refused(String rule, String zh, String en) implements Decision {}
 }

@@ -4,13 +4,18 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
+import suda.access.Role;
 import suda.cases.Moves;
+import suda.contract.ActionOutcome;
 import suda.contract.CaseAssigned;
 import suda.contract.CaseDetails;
 import suda.contract.CaseEvent;
 import suda.contract.CaseRepeated;
 import suda.contract.CaseSnapshot;
 import suda.contract.CaseSupplemented;
+import suda.contract.Deadline;
+import suda.contract.DeadlineKind;
+import suda.contract.DeadlinesSet;
 import suda.contract.Desk;
 import suda.contract.DeskMessage;
 import suda.contract.DeskMessageType;
@@ -19,7 +24,6 @@ import suda.contract.OfficeMessage;
 import suda.contract.OfficeMessageType;
 import suda.contract.SourceMessage;
 import suda.contract.SourceStatus;
-import suda.divisions.Divisions;
 import suda.divisions.Platforms;
 import suda.topics.Topics;
 
@@ -31,11 +35,9 @@ public final class Messages {
     /** One record to be written. */
     public record Message(String topic, String caseId, SpecificRecord value) {}
 
-    private final Divisions divisions;
     private final Platforms platforms;
 
-    public Messages(Divisions divisions, Platforms platforms) {
-        this.divisions = divisions;
+    public Messages(Platforms platforms) {
         this.platforms = platforms;
     }
 
@@ -48,10 +50,12 @@ public final class Messages {
                 moved(event, assigned, after, messages);
             }
         }
+        // Whoever takes a case over is given its supplements and deadlines with it.
+        var handedOver = handedOver(events);
         for (var event : events) {
             if (event.getBody() instanceof CaseSupplemented supplemented) {
                 var details = CaseHistory.details(supplemented.getSubmission());
-                if (!handedOver(events)) {
+                if (!handedOver) {
                     supplement(event, "", details, after, messages);
                 }
                 source(event, SourceStatus.SUPPLEMENTED, after, "补充材料已收到。", "Your supplement was received.", messages);
@@ -63,9 +67,70 @@ public final class Messages {
                         "该编号的同样内容已经收到过。",
                         "The same content had come before.",
                         messages);
+            } else if (!(event.getBody() instanceof CaseAssigned)
+                    && !(handedOver && event.getBody() instanceof DeadlinesSet)) {
+                new CourseMessages(event, after, this, messages).add();
             }
         }
         return messages;
+    }
+
+    /** Tells the actor, in its own topic, what became of its action. */
+    public List<Message> outcome(ActionOutcome outcome, @Nullable CaseSnapshot after) {
+        var actor = outcome.getActor();
+        var id = "action/" + outcome.getActionId() + "/" + outcome.getCaseId();
+        if (actor.getRole().equals(Role.OFFICE.name())) {
+            return List.of(new Message(
+                    Topics.office(actor.getCode()),
+                    outcome.getCaseId(),
+                    OfficeMessage.newBuilder()
+                            .setMessageId(id)
+                            .setType(
+                                    outcome.getAccepted()
+                                            ? OfficeMessageType.ACTION_ACCEPTED
+                                            : OfficeMessageType.ACTION_REFUSED)
+                            .setOffice(actor.getCode())
+                            .setCaseId(outcome.getCaseId())
+                            .setAt(outcome.getAt())
+                            .setActionId(outcome.getActionId())
+                            .setRule(outcome.getRule())
+                            .setZh(outcome.getZh())
+                            .setEn(outcome.getEn())
+                            .setDeadlines(
+                                    after != null && Access.concerns(after, actor.getCode())
+                                            ? running(after)
+                                            : List.of())
+                            .build()));
+        }
+        if (actor.getRole().equals(Role.HOTLINE.name())) {
+            return List.of(new Message(
+                    Topics.source(actor.getCode()),
+                    outcome.getCaseId(),
+                    SourceMessage.newBuilder()
+                            .setMessageId(id)
+                            .setStatus(
+                                    outcome.getAccepted() ? SourceStatus.ACTION_ACCEPTED : SourceStatus.ACTION_REFUSED)
+                            .setPlatform(actor.getCode())
+                            .setSourceNumber(
+                                    after != null && after.getPlatform().equals(actor.getCode())
+                                            ? after.getSourceNumber()
+                                            : null)
+                            .setCaseId(outcome.getCaseId())
+                            .setAt(outcome.getAt())
+                            .setActionId(outcome.getActionId())
+                            .setRule(outcome.getRule())
+                            .setZh(outcome.getZh())
+                            .setEn(outcome.getEn())
+                            .build()));
+        }
+        return List.of();
+    }
+
+    /** The deadlines that an office is told of; the call-back's is not its own. */
+    static List<Deadline> running(CaseSnapshot known) {
+        return known.getDeadlines().stream()
+                .filter(d -> DeadlineList.runs(d) && d.getKind() != DeadlineKind.CALL_BACK)
+                .toList();
     }
 
     private void moved(CaseEvent event, CaseAssigned assigned, CaseSnapshot after, List<Message> messages) {
@@ -83,6 +148,7 @@ public final class Messages {
                     office,
                     after.getDetails(),
                     assigned.getExplanation(),
+                    running(after),
                     messages);
         } else if (desk != null) {
             toDesk(event, "", DeskMessageType.ARRIVED, desk, after, after.getDetails(), messages);
@@ -102,8 +168,18 @@ public final class Messages {
     }
 
     private static void leave(CaseEvent event, CaseAssigned assigned, CaseSnapshot after, List<Message> messages) {
-        if (assigned.getPreviousOffice() != null) {
-            toOffice(event, "-left", OfficeMessageType.WITHDRAWN, assigned.getPreviousOffice(), null, null, messages);
+        var previous = assigned.getPreviousOffice();
+        if (previous != null) {
+            // Until another signs, the first office answers for the case and keeps it on its list (DOMAIN rule 5).
+            var type = Access.concerns(after, previous)
+                    ? OfficeMessageType.AWAITING_SIGNATURE
+                    : OfficeMessageType.WITHDRAWN;
+            toOffice(event, "-left", type, previous, null, null, List.of(), messages);
+        }
+        for (var office : assigned.getRemoved()) {
+            if (!office.equals(previous)) {
+                toOffice(event, "-left", OfficeMessageType.WITHDRAWN, office, null, null, List.of(), messages);
+            }
         }
         if (assigned.getPreviousDesk() != null) {
             toDesk(event, "-left", DeskMessageType.LEFT, assigned.getPreviousDesk(), after, null, messages);
@@ -113,13 +189,13 @@ public final class Messages {
     private static void supplement(
             CaseEvent event, String part, CaseDetails details, CaseSnapshot after, List<Message> messages) {
         if (after.getOffice() != null) {
-            toOffice(event, part, OfficeMessageType.SUPPLEMENTED, after.getOffice(), details, null, messages);
+            toOffice(
+                    event, part, OfficeMessageType.SUPPLEMENTED, after.getOffice(), details, null, List.of(), messages);
         } else if (after.getDesk() != null) {
             toDesk(event, part, DeskMessageType.SUPPLEMENTED, after.getDesk(), after, details, messages);
         }
     }
 
-    /** Whoever takes a case over is given its supplements with it. */
     private static boolean handedOver(List<CaseEvent> events) {
         return events.stream()
                 .map(CaseEvent::getBody)
@@ -135,6 +211,7 @@ public final class Messages {
             String office,
             @Nullable CaseDetails details,
             @Nullable Explanation explanation,
+            List<Deadline> deadlines,
             List<Message> messages) {
         messages.add(new Message(
                 Topics.office(office),
@@ -147,6 +224,7 @@ public final class Messages {
                         .setAt(event.getAt())
                         .setDetails(details)
                         .setExplanation(explanation)
+                        .setDeadlines(deadlines)
                         .build()));
     }
 
@@ -177,9 +255,21 @@ public final class Messages {
 
     private void source(
             CaseEvent event, SourceStatus status, CaseSnapshot after, String zh, String en, List<Message> messages) {
+        var open = maySeeHandling(after.getPlatform(), after);
+        messages.add(toSource(
+                event,
+                status,
+                after,
+                open ? zh : "已受理，由省级按规定办理。",
+                open ? en : "Accepted; the province handles it by the rules.",
+                null));
+    }
+
+    /** One message to the platform that sent the number; says who has the case only where its staff may know. */
+    Message toSource(
+            CaseEvent event, SourceStatus status, CaseSnapshot after, String zh, String en, @Nullable String answer) {
         var platform = after.getPlatform();
-        var open = maySeeHandling(platform, after);
-        messages.add(new Message(
+        return new Message(
                 Topics.source(platform),
                 event.getCaseId(),
                 SourceMessage.newBuilder()
@@ -189,10 +279,11 @@ public final class Messages {
                         .setSourceNumber(after.getSourceNumber())
                         .setCaseId(event.getCaseId())
                         .setAt(event.getAt())
-                        .setOffice(open ? after.getOffice() : null)
-                        .setZh(open ? zh : "已受理，由省级按规定办理。")
-                        .setEn(open ? en : "Accepted; the province handles it by the rules.")
-                        .build()));
+                        .setOffice(maySeeHandling(platform, after) ? after.getOffice() : null)
+                        .setZh(zh)
+                        .setEn(en)
+                        .setPublicAnswer(answer)
+                        .build());
     }
 
     /**
@@ -200,13 +291,6 @@ public final class Messages {
      * for (or the province's own people are), and not what lies on the discipline or recusal desk.
      */
     public boolean maySeeHandling(String platform, CaseSnapshot known) {
-        if (known.getDesk() == Desk.DISCIPLINE || known.getDesk() == Desk.RECUSAL) {
-            return false;
-        }
-        var staffOf = platforms
-                .find(platform)
-                .map(Platforms.Platform::office)
-                .orElse(divisions.province().code());
-        return !known.getAccused().contains(staffOf);
+        return Access.seesHandling(known, platform, platforms);
     }
 }

@@ -6,7 +6,6 @@ import java.util.List;
 import org.springframework.stereotype.Component;
 import suda.access.Caller;
 import suda.contract.CaseSnapshot;
-import suda.divisions.Divisions;
 import suda.divisions.Platforms;
 import suda.routing.cases.CaseStore;
 import suda.routing.cases.Visibility;
@@ -35,7 +34,7 @@ class LastCases {
         }
     }
 
-    private static final Visibility VISIBILITY = new Visibility(new Messages(Divisions.hunan(), Platforms.hunan()));
+    private static final Visibility VISIBILITY = new Visibility(new Messages(Platforms.hunan()));
 
     private final RecentCases recent;
     private final CaseStore store;

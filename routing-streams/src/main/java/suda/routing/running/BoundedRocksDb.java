@@ -9,7 +9,7 @@ import org.rocksdb.Options;
 import org.rocksdb.WriteBufferManager;
 
 /**
- * One block cache and one write buffer for all stores of the process: without it each of the 24 stores takes its own,
+ * One block cache and one write buffer for all stores of the process: without it each of the 60 stores and more takes its own,
  * and memory grows with partitions.
  */
 public final class BoundedRocksDb implements RocksDBConfigSetter {

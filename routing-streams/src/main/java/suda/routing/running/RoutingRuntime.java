@@ -32,6 +32,7 @@ import suda.routing.assignment.RoutingPolicy;
 import suda.routing.casework.Casework;
 import suda.routing.casework.Messages;
 import suda.routing.topology.CaseClock;
+import suda.routing.topology.Pace;
 import suda.routing.topology.ParkPoison;
 import suda.routing.topology.RoutingTopology;
 import suda.topics.Provisioning;
@@ -134,9 +135,13 @@ public class RoutingRuntime implements SmartLifecycle {
                 topics,
                 wire,
                 new Casework(new Assigner(divisions, policy)),
-                new Messages(divisions, Platforms.hunan()),
+                new Messages(Platforms.hunan()),
                 clock,
                 settings.scenario().isEmpty() ? CaseClock.wall(clock) : CaseClock.ofScenario(settings.scenario()),
+                new Pace(
+                        settings.deadlines().check(),
+                        settings.deadlines().grace(),
+                        settings.deadlines().atMost()),
                 metrics);
         var started = new KafkaStreams(topology, properties);
         started.setUncaughtExceptionHandler(e -> {

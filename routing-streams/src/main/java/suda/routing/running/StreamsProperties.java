@@ -29,6 +29,9 @@ public final class StreamsProperties {
         p.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0);
         p.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedRocksDb.class);
         p.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, ParkPoison.class);
+        if (!streams.address().isEmpty()) {
+            p.put(StreamsConfig.APPLICATION_SERVER_CONFIG, streams.address());
+        }
         p.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
         // A member with a name comes back to its own tasks without a rebalance.
         p.put(StreamsConfig.GROUP_PROTOCOL_CONFIG, streams.groupProtocol());

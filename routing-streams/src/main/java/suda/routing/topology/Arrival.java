@@ -1,13 +1,27 @@
 package suda.routing.topology;
 
 import java.time.Instant;
+import suda.contract.ActionReceived;
 import suda.contract.SubmissionReceived;
 
 /** What reaches casework. */
 sealed interface Arrival {
-    /** A submission that could be read, with its original bytes in case it must be parked after all. */
-    record Submitted(SubmissionReceived submission, byte[] key, byte[] value) implements Arrival {}
+    /** What somebody wants, with its original bytes in case it must be parked after all. */
+    sealed interface Command extends Arrival {
+        byte[] key();
+
+        byte[] value();
+    }
+
+    /** A submission that could be read. */
+    record Submitted(SubmissionReceived submission, byte[] key, byte[] value) implements Command {}
+
+    /** An action that could be read. */
+    record Acted(ActionReceived action, byte[] key, byte[] value) implements Command {}
 
     /** In a scenario: it is now this late, and everything before has arrived. */
     record Tick(Instant at) implements Arrival {}
+
+    /** In a live installation, casework's own mark come back: what was sent before it has been read. */
+    record Mark(Instant at) implements Arrival {}
 }

@@ -2,6 +2,7 @@ package suda.routing.topology;
 
 import java.time.Instant;
 import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The one clock that casework decides by (DESIGN 8): the wall clock, or in a scenario what its ticks say. No other time
@@ -24,6 +25,10 @@ public sealed interface CaseClock {
     /** The instant with which something is decided that intake accepted at another. */
     Instant at(Instant accepted);
 
+    /** What it says now; null in a scenario before its first tick. */
+    @Nullable
+    Instant now();
+
     record Wall(InstantSource source) implements CaseClock {
         @Override
         public CaseClock forTask() {
@@ -32,6 +37,11 @@ public sealed interface CaseClock {
 
         @Override
         public Instant at(Instant accepted) {
+            return source.instant();
+        }
+
+        @Override
+        public Instant now() {
             return source.instant();
         }
     }
@@ -64,6 +74,11 @@ public sealed interface CaseClock {
         @Override
         public Instant at(Instant accepted) {
             return later(last, accepted);
+        }
+
+        @Override
+        public @Nullable Instant now() {
+            return last.equals(Instant.MIN) ? null : last;
         }
 
         private static Instant later(Instant one, Instant other) {

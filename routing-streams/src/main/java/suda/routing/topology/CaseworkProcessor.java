@@ -1,170 +1,422 @@
 package suda.routing.topology;
 
-import java.util.ArrayList;
-import java.util.HashMap;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
-import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
-import suda.cases.Moves;
-import suda.contract.CaseAssigned;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import suda.contract.ActionOutcome;
+import suda.contract.ActionReceived;
 import suda.contract.CaseEvent;
 import suda.contract.CaseSnapshot;
-import suda.routing.casework.CaseHistory;
+import suda.contract.CaseTick;
 import suda.routing.casework.Casework;
 import suda.routing.casework.Decision;
 import suda.routing.casework.Messages;
+import suda.routing.topology.Arrival.Acted;
+import suda.routing.topology.Arrival.Command;
+import suda.routing.topology.Arrival.Mark;
 import suda.routing.topology.Arrival.Submitted;
 import suda.routing.topology.Arrival.Tick;
 import suda.topics.DeadLetter.Reason;
-import suda.topics.Topic;
 import suda.topics.Topics;
 import suda.wire.Wire;
 
 /**
- * Carries the casework rules: load the case, decide, and write what follows. Everything is computed and every target
- * and size checked before the store is touched, since under exactly once a failing send can't be taken back and ends
- * the thread.
+ * Carries the casework rules: loads the case, lets its deadlines fire that lie before the command, decides, and has what
+ * follows written.
+ *
+ * <p>A deadline fires when the sweep comes to it, and a sweep goes no further than what has been read. In a live
+ * installation casework sends a mark to its own partition when something is due; Kafka Streams takes the records of a
+ * task in the order of the broker's time, so when the mark comes back, everything that lay unread before it has been
+ * worked, however long it lay. In a scenario the ticks say the same.
  */
 final class CaseworkProcessor implements Processor<String, Arrival, Object, Object> {
-    /** Room for key, headers and the changelog's own framing. */
-    private static final int LARGEST_VALUE = Topic.MAX_RECORD_BYTES - 16 * 1024;
+    private static final Logger log = LoggerFactory.getLogger(CaseworkProcessor.class);
 
-    private record Addressed(String sink, Outgoing outgoing) {}
+    /** Between two slices of work, for other records. */
+    private static final Duration BREATH = Duration.ofMillis(10);
+
+    /** Looks at least this often, for what comes by no record: calendars, outcomes that leave. */
+    private static final Duration LONGEST_SLEEP = Duration.ofSeconds(30);
+
+    /** A mark that has not come back by then was in a transaction that failed. */
+    private static final Duration MARK_LOST = Duration.ofSeconds(30);
+
+    /** A case on whose deadlines our own code breaks lets the others pass, and is tried again after this time. */
+    private static final Duration SET_ASIDE = Duration.ofMinutes(5);
+
+    private static final Decision.Refused NO_ROOM =
+            new Decision.Refused("size", "工单容纳不下该内容，请缩短后重试。", "The case has no room for it: send less.");
 
     private final Topics topics;
     private final Wire wire;
-    private final Casework casework;
+    private final Casework shipped;
     private final Messages messages;
+    private final AtomicLong published;
+    private final InstantSource wall;
     private final CaseClock clock;
+    private final Pace pace;
     private final Observer observer;
 
     @SuppressWarnings("NullAway.Init") // set by init before anything else is called
     private ProcessorContext<Object, Object> context;
 
     @SuppressWarnings("NullAway.Init")
-    private KeyValueStore<String, byte[]> cases;
+    private InstantIndex deadlines;
 
     @SuppressWarnings("NullAway.Init")
-    private KeyValueStore<String, Long> counts;
+    private Outcomes outcomes;
 
+    @SuppressWarnings("NullAway.Init")
+    private CaseWriter cases;
+
+    @SuppressWarnings("NullAway.Init")
+    private Calendars calendars;
+
+    @SuppressWarnings("NullAway.Init")
+    private Waking waking;
+
+    /** Up to where the sweep that is under way goes; null while there is none. */
+    private @Nullable Instant sweepTo;
+
+    private @Nullable Instant markSentAt;
+
+    /** @param published counts the policies that came */
     CaseworkProcessor(
-            Topics topics, Wire wire, Casework casework, Messages messages, CaseClock clock, Observer observer) {
+            Topics topics,
+            Wire wire,
+            Casework shipped,
+            Messages messages,
+            AtomicLong published,
+            InstantSource wall,
+            CaseClock clock,
+            Pace pace,
+            Observer observer) {
         this.topics = topics;
         this.wire = wire;
-        this.casework = casework;
+        this.shipped = shipped;
         this.messages = messages;
+        this.published = published;
+        this.wall = wall;
         this.clock = clock.forTask();
+        this.pace = pace;
         this.observer = observer;
     }
 
     @Override
     public void init(ProcessorContext<Object, Object> context) {
         this.context = context;
-        this.cases = context.getStateStore(RoutingTopology.CASES);
-        this.counts = context.getStateStore(RoutingTopology.COUNTS);
+        deadlines = new InstantIndex(context.getStateStore(RoutingTopology.DEADLINES));
+        outcomes = new Outcomes(
+                context.getStateStore(RoutingTopology.OUTCOMES),
+                new InstantIndex(context.getStateStore(RoutingTopology.EXPIRIES)),
+                wire);
+        cases = new CaseWriter(context, topics, wire, messages, observer, deadlines, outcomes);
+        calendars = new Calendars(context, wire, shipped, published);
+        waking = new Waking(context, wall, this::wake);
+        // A task may be begun again with the same processor.
+        sweepTo = null;
+        markSentAt = null;
+        waking.by(wall.instant().plus(pace.check()));
     }
 
     @Override
     public void process(Record<String, Arrival> record) {
         var arrival = record.value();
         if (arrival instanceof Submitted submitted) {
-            work(record.withValue(submitted));
+            submit(record, submitted);
+        } else if (arrival instanceof Acted acted) {
+            act(record, acted);
         } else if (arrival instanceof Tick tick && clock instanceof CaseClock.Scenario played) {
             played.tick(tick.at());
+            sweep(tick.at());
+        } else if (arrival instanceof Mark mark) {
+            markSentAt = null;
+            // Neither our clock alone nor the broker's makes anything due.
+            sweep(earlier(mark.at(), Instant.ofEpochMilli(record.timestamp())).minus(pace.grace()));
         }
+        waking.by(nextLook());
     }
 
-    private void work(Record<String, Submitted> record) {
-        var submission = record.value().submission();
-        var stored = cases.get(record.key());
-        var current = stored == null ? null : wire.readOwn(Topics.CASES_SNAPSHOTS, stored, CaseSnapshot.class);
-        var decision = casework.decide(submission, current, clock.at(submission.getAcceptedAt()));
+    @Override
+    public void close() {
+        observer.behind(context.taskId().partition(), Duration.ZERO);
+    }
+
+    private void submit(Record<String, Arrival> record, Submitted submitted) {
+        var submission = submitted.submission();
+        var now = clock.at(submission.getAcceptedAt());
+        var step = upTo(record.key(), submission.getAcceptedAt(), now);
+        var decision = calendars.inForce().decide(submission, step.after(), now);
         if (decision instanceof Decision.Refused refused) {
-            park(record, Reason.INVALID, refused.reason());
-        } else if (decision instanceof Decision.Accepted accepted
-                && !accepted.events().isEmpty()) {
-            write(record, accepted.events(), current);
+            step.write();
+            park(record, submitted, Reason.INVALID, refused.en());
+        } else if (decision instanceof Decision.Accepted accepted) {
+            var unfit = step.happened(accepted.events()).write();
+            if (unfit != null) {
+                park(record, submitted, unfit.reason(), unfit.sentence());
+            }
         }
     }
 
-    private void write(Record<String, Submitted> record, List<CaseEvent> events, @Nullable CaseSnapshot current) {
-        var after = current;
-        for (var event : events) {
-            after = CaseHistory.evolve(after, event);
+    private void act(Record<String, Arrival> record, Acted acted) {
+        var action = acted.action();
+        var known = outcomes.find(action);
+        var unfit = known != null ? tellAgain(known) : decide(action);
+        if (unfit != null) {
+            park(record, acted, unfit.reason(), unfit.sentence());
         }
-        if (after == null) {
+    }
+
+    private CaseWriter.@Nullable Unfit tellAgain(ActionOutcome known) {
+        observer.acted(known.getKind(), Observer.Answer.REPEATED);
+        return cases.step(known.getCaseId(), cases.find(known.getCaseId()))
+                .again(known)
+                .write();
+    }
+
+    private CaseWriter.@Nullable Unfit decide(ActionReceived action) {
+        var now = clock.at(action.getAcceptedAt());
+        var step = upTo(action.getCaseId(), action.getAcceptedAt(), now);
+        var decision = calendars.inForce().decide(action, step.after(), now);
+        if (decision instanceof Decision.Refused refused) {
+            return refuse(step, action, refused, now);
+        }
+        step.happened(((Decision.Accepted) decision).events());
+        var unfit = step.decided(accepted(action, step.after(), now)).write();
+        if (unfit == null) {
+            observer.acted(action.getKind(), Observer.Answer.ACCEPTED);
+            return null;
+        }
+        log.warn("Case {}: an action is refused: {}", action.getCaseId(), unfit.sentence());
+        return refuse(upTo(action.getCaseId(), action.getAcceptedAt(), now), action, NO_ROOM, now);
+    }
+
+    /** What fired before stands, also when the action is refused. */
+    private CaseWriter.@Nullable Unfit refuse(
+            CaseWriter.Step step, ActionReceived action, Decision.Refused refused, Instant now) {
+        observer.acted(action.getKind(), Observer.Answer.REFUSED);
+        var outcome = refused(action, refused, now);
+        var unfit = step.decided(outcome).write();
+        return unfit == null
+                ? null
+                : cases.step(action.getCaseId(), cases.find(action.getCaseId()))
+                        .decided(outcome)
+                        .write();
+    }
+
+    /**
+     * The case with what its deadlines do before a command: accepted at the due instant itself is on time. A mistake in
+     * them must not keep anybody from acting; the sweep comes back to them.
+     */
+    private CaseWriter.Step upTo(String caseId, Instant accepted, Instant now) {
+        var known = cases.find(caseId);
+        var step = cases.step(caseId, known);
+        if (known == null) {
+            return step;
+        }
+        List<CaseEvent> fired;
+        try {
+            // Another machine's clock may be ahead: nothing fires before it is due by ours.
+            fired = calendars.inForce().due(known, earlier(accepted, now), now);
+        } catch (RuntimeException e) {
+            failed(caseId, e);
+            return step;
+        }
+        return fired.isEmpty() ? step : step.happened(fired);
+    }
+
+    private void wake() {
+        work();
+        if (clock instanceof CaseClock.Wall) {
+            var now = wall.instant();
+            outcomes.expire(now, pace.atMost());
+            observer.behind(context.taskId().partition(), deadlines.behind(now));
+            mark(now);
+        }
+        waking.by(nextLook());
+    }
+
+    /** When there may be something to do. */
+    private Instant nextLook() {
+        var now = wall.instant();
+        if (sweepTo != null || (calendars.isRevising() && clock.now() != null)) {
+            return now.plus(BREATH);
+        }
+        var latest = now.plus(LONGEST_SLEEP);
+        if (!(clock instanceof CaseClock.Wall)) {
+            return latest;
+        }
+        var soonest = now.plus(pace.check());
+        var due = deadlines.notBefore();
+        return due.isAfter(latest) ? latest : later(soonest, due.plus(pace.grace()));
+    }
+
+    /** Sends a mark when something is due; nothing due reads nothing and sends nothing. */
+    private void mark(Instant now) {
+        var underWay = markSentAt != null && !now.isBefore(markSentAt) && now.isBefore(markSentAt.plus(MARK_LOST));
+        if (underWay
+                || sweepTo != null
+                || deadlines.by(now.minus(pace.grace()), 1).isEmpty()) {
             return;
         }
-        var all = new ArrayList<Addressed>();
-        for (var event : events) {
-            all.add(addressed(RoutingTopology.EVENTS_SINK, Topics.CASES_EVENTS, event));
+        markSentAt = now;
+        var value = wire.write(Topics.CASES_TICKS, new CaseTick(now));
+        context.forward(
+                new Record<Object, Object>(
+                        null, new SentMark(context.taskId().partition(), value), context.currentSystemTimeMs()),
+                RoutingTopology.MARKS_SINK);
+    }
+
+    private void sweep(Instant upTo) {
+        sweepTo = sweepTo == null ? upTo : later(sweepTo, upTo);
+        work();
+        if (clock instanceof CaseClock.Scenario) {
+            outcomes.expire(upTo, pace.atMost());
         }
-        var snapshot = addressed(RoutingTopology.SNAPSHOTS_SINK, Topics.CASES_SNAPSHOTS, after);
-        all.add(snapshot);
-        for (var message : messages.of(events, after)) {
-            all.add(addressed(sink(message.topic()), message.topic(), message.value()));
+    }
+
+    /** One slice of what is worked off in bounded ticks; it goes on after a breath, in which other records flow. */
+    private void work() {
+        var slice = new Slice(pace.atMost());
+        if (sweepTo != null) {
+            sweep(sweepTo, slice);
         }
-        for (var one : all) {
-            if (!topics.contains(one.outgoing().topic())) {
-                park(record, Reason.INVALID, "It would have to go to a topic that does not exist");
+        var now = clock.now();
+        if (now != null && calendars.isRevising()) {
+            calendars.revise(slice, (caseId, stored) -> revise(caseId, stored, now));
+        }
+    }
+
+    private void sweep(Instant upTo, Slice slice) {
+        var due = deadlines.by(upTo, slice.left());
+        for (var entry : due) {
+            if (!slice.hasRoom()) {
                 return;
             }
-            if (one.outgoing().value().length > LARGEST_VALUE) {
-                park(record, Reason.TOO_LARGE, "What follows from it is larger than a record may be");
-                return;
-            }
+            slice.take();
+            fire(entry, upTo);
         }
-        cases.put(record.key(), snapshot.outgoing().value());
-        count(events);
-        for (var one : all) {
-            context.forward(new Record<Object, Object>(record.key(), one.outgoing(), record.timestamp()), one.sink());
+        if (slice.left() > 0) {
+            sweepTo = null;
         }
     }
 
-    private Addressed addressed(String sink, String topic, org.apache.avro.specific.SpecificRecord value) {
-        return new Addressed(sink, new Outgoing(topic, wire.write(topic, value)));
+    private void fire(InstantIndex.Entry entry, Instant upTo) {
+        CaseWriter.Step step;
+        try {
+            step = fired(entry, upTo);
+        } catch (RuntimeException e) {
+            failed(entry.id(), e);
+            setAside(entry, upTo);
+            return;
+        }
+        deadlines.remove(entry.at(), entry.id());
+        var unfit = step == null ? null : step.write();
+        if (unfit != null) {
+            log.error("Case {}: its deadlines can't fire: {}", entry.id(), unfit.sentence());
+            observer.failed();
+            setAside(entry, upTo);
+        }
     }
 
-    private static String sink(String topic) {
-        return switch (topic.substring(0, topic.indexOf('.'))) {
-            case "offices" -> RoutingTopology.OFFICES_SINK;
-            case "desks" -> RoutingTopology.DESKS_SINK;
-            case "sources" -> RoutingTopology.SOURCES_SINK;
-            default -> throw new IllegalStateException("No sink for " + topic);
-        };
+    /** @return null when the entry was only out of date, and is put right */
+    private CaseWriter.@Nullable Step fired(InstantIndex.Entry entry, Instant upTo) {
+        var known = cases.find(entry.id());
+        var due = known == null ? null : Casework.nextDue(known);
+        if (known == null || due == null) {
+            return null;
+        }
+        if (due.isAfter(upTo)) {
+            deadlines.move(entry.id(), entry.at(), due);
+            return null;
+        }
+        var events = calendars.inForce().due(known, upTo, clock.at(upTo));
+        var step = cases.step(entry.id(), known).happened(events);
+        var after = step.after();
+        var next = after == null ? null : Casework.nextDue(after);
+        if (events.isEmpty() || (next != null && !next.isAfter(due))) {
+            throw new IllegalStateException("What was due does not end");
+        }
+        return step.prepare();
     }
 
-    /** Cases that each office and desk holds now. */
-    private void count(List<CaseEvent> events) {
-        Map<String, Integer> changes = new HashMap<>();
-        for (var event : events) {
-            if (event.getBody() instanceof CaseAssigned assigned) {
-                if (assigned.getPreviousOffice() != null || assigned.getPreviousDesk() != null) {
-                    changes.merge(holder(assigned.getPreviousOffice(), assigned.getPreviousDesk()), -1, Integer::sum);
+    private void setAside(InstantIndex.Entry entry, Instant upTo) {
+        deadlines.move(entry.id(), entry.at(), upTo.plus(SET_ASIDE));
+    }
+
+    private void revise(String caseId, byte[] stored, Instant now) {
+        try {
+            var known = cases.read(stored);
+            var events = calendars.inForce().revised(known, now);
+            if (!events.isEmpty()) {
+                var unfit = cases.step(caseId, known).happened(events).write();
+                if (unfit != null) {
+                    log.error("Case {} keeps the dates of an older calendar: {}", caseId, unfit.sentence());
+                    observer.failed();
                 }
-                changes.merge(holder(assigned.getOffice(), assigned.getDesk()), 1, Integer::sum);
-                if (Moves.isOne(assigned)) {
-                    observer.assigned(event, assigned.getOffice(), assigned.getDesk());
-                }
             }
+        } catch (RuntimeException e) {
+            failed(caseId, e);
         }
-        changes.forEach((holder, change) -> {
-            if (change != 0) {
-                var before = counts.get(holder);
-                counts.put(holder, (before == null ? 0 : before) + change);
-            }
-        });
     }
 
-    private static String holder(@Nullable String office, suda.contract.@Nullable Desk desk) {
-        return office != null ? office : String.valueOf(desk);
+    /** Without the exception's message, which may quote the case. What waiting may mend is thrown on. */
+    private void failed(String caseId, RuntimeException e) {
+        if (ParkPoison.mayPass(e)) {
+            throw e;
+        }
+        observer.failed();
+        log.error(
+                "Case {}: its deadlines can't be worked now, others go on: {} at {}",
+                caseId,
+                e.getClass().getName(),
+                e.getStackTrace().length == 0 ? "?" : e.getStackTrace()[0]);
     }
 
-    private void park(Record<String, Submitted> record, Reason reason, String sentence) {
-        Parking.park(context, record, record.value().key(), record.value().value(), reason, sentence, observer);
+    private static ActionOutcome accepted(ActionReceived action, @Nullable CaseSnapshot after, Instant now) {
+        return outcome(action, now)
+                .setAccepted(true)
+                .setZh("已办理。")
+                .setEn("Done.")
+                .setRevision(after == null ? null : after.getRevision())
+                .build();
+    }
+
+    private static ActionOutcome refused(ActionReceived action, Decision.Refused refused, Instant now) {
+        return outcome(action, now)
+                .setAccepted(false)
+                .setRule(refused.rule())
+                .setZh(refused.zh())
+                .setEn(refused.en())
+                .build();
+    }
+
+    private static ActionOutcome.Builder outcome(ActionReceived action, Instant now) {
+        return ActionOutcome.newBuilder()
+                .setCaseId(action.getCaseId())
+                .setActionId(action.getActionId())
+                .setActor(action.getActor())
+                .setKind(action.getKind())
+                .setAt(now);
+    }
+
+    private void park(Record<?, ?> record, Command command, Reason reason, String sentence) {
+        Parking.park(context, record, command.key(), command.value(), reason, sentence, observer);
+    }
+
+    private static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
     }
 }

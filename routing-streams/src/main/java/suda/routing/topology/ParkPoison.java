@@ -11,6 +11,7 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import suda.topics.DeadLetter;
+import suda.topics.Topics;
 import suda.wire.RegistryClient;
 
 /**
@@ -41,14 +42,18 @@ public final class ParkPoison implements ProcessingExceptionHandler {
         }
         // Without the exception's message, which may quote the record.
         log.error(
-                "Parked {}-{}@{}: {} failed on it with {} at {}",
+                "Set aside {}-{}@{}: {} failed on it with {} at {}",
                 context.topic(),
                 context.partition(),
                 context.offset(),
                 context.processorNodeId(),
                 exception.getClass().getName(),
                 exception.getStackTrace().length == 0 ? "?" : exception.getStackTrace()[0]);
-        observer.parked(DeadLetter.Reason.INVALID);
+        if (!Topics.hunan().contains(context.topic() + ".dlq")) {
+            // A tick or mark: nothing is lost by it, the next one tells the time again.
+            return Response.resume();
+        }
+        observer.parked(context.topic(), DeadLetter.Reason.INVALID);
         var headers = DeadLetter.headers(
                 context.headers(),
                 context.topic(),
@@ -65,7 +70,8 @@ public final class ParkPoison implements ProcessingExceptionHandler {
                 headers)));
     }
 
-    private static boolean mayPass(Exception exception) {
+    /** Whether it is not the record's fault, and waiting may mend it. */
+    static boolean mayPass(Exception exception) {
         return exception instanceof RegistryClient.UnavailableException
                 || exception instanceof RegistryClient.NotRegisteredException
                 || (exception instanceof KafkaException && !(exception instanceof SerializationException));

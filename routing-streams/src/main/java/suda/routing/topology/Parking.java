@@ -29,7 +29,7 @@ final class Parking {
                 origin.offset(),
                 reason,
                 sentence);
-        observer.parked(reason);
+        observer.parked(origin.topic(), reason);
         var headers = DeadLetter.headers(
                 record.headers(),
                 origin.topic(),

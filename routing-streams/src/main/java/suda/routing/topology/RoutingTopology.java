@@ -2,15 +2,20 @@ package suda.routing.topology;
 
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.serialization.Serdes.StringSerde;
+import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyConfig;
 import org.apache.kafka.streams.processor.RecordContext;
 import org.apache.kafka.streams.processor.TopicNameExtractor;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
+import org.apache.kafka.streams.state.KeyValueBytesStoreSupplier;
 import org.apache.kafka.streams.state.Stores;
 import suda.routing.casework.Casework;
 import suda.routing.casework.Messages;
@@ -18,29 +23,44 @@ import suda.topics.Topics;
 import suda.wire.Wire;
 
 /**
- * The way of a submission, top to bottom:
+ * The way of a submission and of an action, top to bottom:
  *
  * <pre>
- * complaints.submitted ─▶ read-submissions ─▶ casework ─▶ cases.events, cases.snapshots
- *                              │                 │  ▲        offices.&lt;code&gt;, desks.&lt;desk&gt;, sources.&lt;platform&gt;
- *                              ▼                 ▼  ▼
- *                        complaints.submitted.dlq   cases, counts (stores)
+ * complaints.submitted ─▶ read-submissions ─┐
+ *        cases.actions ─▶ read-actions ─────┼─▶ casework ─▶ cases.events, cases.snapshots, cases.outcomes
+ *          cases.ticks ─▶ read-marks ───────┘   │  ▲  │      offices.&lt;code&gt;, desks.&lt;desk&gt;, sources.&lt;platform&gt;
+ *               ▲              │                ▼  ▼  │
+ *               │              │   cases, counts, lists, deadlines, outcomes, …   (stores)
+ *               │              ▼                      │   ▲
+ *               │       &lt;topic&gt;.dlq             │   policies (global store) ◀─ policies
+ *               └──── something is due ◀──────────────┘
  * </pre>
  *
  * A plain value built from plain values; Spring only hands it over. The description of it is checked in as
  * {@code topology.txt}: whoever changes that file says what happens to running state.
  *
- * <p>In a scenario one more way leads to casework, {@code scenario.ticks ─▶ read-ticks ─▶ casework}; that description is
- * {@code topology-scenario.txt}. A live installation does not have it at all: nothing that is written to that topic can
- * tell it the time, and its tasks never wait for a partition on which nothing comes. A scenario has data of its own, so
- * no running state ever changes from the one topology to the other.
+ * <p>In a scenario {@code scenario.ticks ─▶ read-ticks ─▶ casework} takes the place of casework's own marks; that
+ * description is {@code topology-scenario.txt}. A live installation does not have it at all: nothing that is written to
+ * that topic can tell it the time. A scenario has data of its own, so no running state ever changes from the one
+ * topology to the other.
  */
 public final class RoutingTopology {
     public static final String CASES = "cases";
     public static final String COUNTS = "counts";
+    public static final String LISTS = "lists";
+
+    /** What became of each action: {@code <case id>/<role>/<code>/<action id>}. */
+    public static final String OUTCOMES = "outcomes";
+
+    static final String DEADLINES = "deadlines";
+    static final String EXPIRIES = "outcome-expiries";
+    static final String APPLIED = "applied";
+    static final String POLICIES = "policies";
 
     static final String EVENTS_SINK = "cases-events";
     static final String SNAPSHOTS_SINK = "cases-snapshots";
+    static final String OUTCOMES_SINK = "cases-outcomes";
+    static final String MARKS_SINK = "marks";
     static final String OFFICES_SINK = "offices";
     static final String DESKS_SINK = "desks";
     static final String SOURCES_SINK = "sources";
@@ -53,72 +73,117 @@ public final class RoutingTopology {
      * @param config made from the service's own settings, so that what they demand of the topology is checked
      * @param wall for what is no fact about a case: whether a date in a record is absurd
      * @param clock that casework decides by
+     * @param pace at which deadlines are looked after
      * @param observer told of what was decided and parked; for metrics
      */
     public static Topology build(
             TopologyConfig config,
             Topics topics,
             Wire wire,
-            Casework casework,
+            Casework rules,
             Messages messages,
             InstantSource wall,
             CaseClock clock,
+            Pace pace,
             Observer observer) {
         var topology = new Topology(config);
         var bytes = new ByteArraySerializer();
         var keys = new StringSerializer();
+        var published = new AtomicLong();
 
-        // Bytes in, so that the node behind can park what it cannot read with its original key and value.
-        topology.addSource(
-                "complaints-submitted",
-                new ByteArrayDeserializer(),
-                new ByteArrayDeserializer(),
-                Topics.COMPLAINTS_SUBMITTED);
-        ProcessorSupplier<byte[], byte[], Object, Object> reader = () -> new SubmissionReader(wire, wall, observer);
-        topology.addProcessor("read-submissions", reader, "complaints-submitted");
-        ProcessorSupplier<String, Arrival, Object, Object> worker =
-                () -> new CaseworkProcessor(topics, wire, casework, messages, clock, observer);
+        source(topology, "complaints-submitted", Topics.COMPLAINTS_SUBMITTED);
+        ProcessorSupplier<byte[], byte[], Object, Object> submissions =
+                () -> new CommandReader<>(CommandReader.SUBMISSIONS, wire, wall, observer);
+        topology.addProcessor("read-submissions", submissions, "complaints-submitted");
+
+        source(topology, "cases-actions", Topics.CASES_ACTIONS);
+        ProcessorSupplier<byte[], byte[], Object, Object> actions =
+                () -> new CommandReader<>(CommandReader.ACTIONS, wire, wall, observer);
+        topology.addProcessor("read-actions", actions, "cases-actions");
+
+        ProcessorSupplier<byte[], byte[], Object, Object> times;
+        String timesName;
         if (clock instanceof CaseClock.Scenario played) {
-            topology.addSource(
-                    "scenario-ticks", new ByteArrayDeserializer(), new ByteArrayDeserializer(), Topics.SCENARIO_TICKS);
-            ProcessorSupplier<byte[], byte[], Object, Object> ticks =
-                    () -> new TickReader(wire, played.name(), observer);
-            topology.addProcessor("read-ticks", ticks, "scenario-ticks");
-            topology.addProcessor(CASEWORK, worker, "read-submissions", "read-ticks");
+            timesName = "read-ticks";
+            source(topology, "scenario-ticks", Topics.SCENARIO_TICKS);
+            times = () -> new TimeReader<>(TimeReader.ticksOf(played.name()), wire, observer);
+            topology.addProcessor(timesName, times, "scenario-ticks");
         } else {
-            topology.addProcessor(CASEWORK, worker, "read-submissions");
+            timesName = "read-marks";
+            source(topology, "cases-ticks", Topics.CASES_TICKS);
+            times = () -> new TimeReader<>(TimeReader.MARKS, wire, observer);
+            topology.addProcessor(timesName, times, "cases-ticks");
         }
 
-        // One entry a case; closed cases will leave after a time that the policy names.
-        topology.addStateStore(
-                Stores.keyValueStoreBuilder(
-                                Stores.persistentKeyValueStore(CASES),
-                                new StringSerde(),
-                                org.apache.kafka.common.serialization.Serdes.ByteArray())
-                        .withLoggingEnabled(Map.of()),
-                CASEWORK);
-        // One entry an office and desk: never more than there are of them.
-        topology.addStateStore(
-                Stores.keyValueStoreBuilder(
-                                Stores.persistentKeyValueStore(COUNTS),
-                                new StringSerde(),
-                                org.apache.kafka.common.serialization.Serdes.Long())
-                        .withLoggingEnabled(Map.of()),
-                CASEWORK);
+        ProcessorSupplier<String, Arrival, Object, Object> casework =
+                () -> new CaseworkProcessor(topics, wire, rules, messages, published, wall, clock, pace, observer);
+        topology.addProcessor(CASEWORK, casework, "read-submissions", "read-actions", timesName);
 
+        stores(topology);
+        ProcessorSupplier<String, byte[], Void, Void> keeper = () -> new PolicyKeeper(published);
+        // A few records, kept by every instance as the bytes that they are.
+        topology.addGlobalStore(
+                Stores.keyValueStoreBuilder(
+                                Stores.inMemoryKeyValueStore(POLICIES), new StringSerde(), Serdes.ByteArray())
+                        .withLoggingDisabled(),
+                "policies-source",
+                new StringDeserializer(),
+                new ByteArrayDeserializer(),
+                Topics.POLICIES,
+                "keep-policies",
+                keeper);
+
+        if (!(clock instanceof CaseClock.Scenario)) {
+            topology.addSink(MARKS_SINK, Topics.CASES_TICKS, keys, SentMark.SERIALIZER, SentMark.PARTITIONER, CASEWORK);
+        }
         topology.addSink(EVENTS_SINK, Topics.CASES_EVENTS, keys, Outgoing.SERIALIZER, CASEWORK);
         topology.addSink(SNAPSHOTS_SINK, Topics.CASES_SNAPSHOTS, keys, Outgoing.SERIALIZER, CASEWORK);
+        topology.addSink(OUTCOMES_SINK, Topics.CASES_OUTCOMES, keys, Outgoing.SERIALIZER, CASEWORK);
         topology.addSink(OFFICES_SINK, new Addressed("offices.<code>"), keys, Outgoing.SERIALIZER, CASEWORK);
         topology.addSink(DESKS_SINK, new Addressed("desks.<desk>"), keys, Outgoing.SERIALIZER, CASEWORK);
         topology.addSink(SOURCES_SINK, new Addressed("sources.<platform>"), keys, Outgoing.SERIALIZER, CASEWORK);
         topology.addSink(
-                DEAD_LETTERS_SINK,
-                topics.get(Topics.COMPLAINTS_SUBMITTED).deadLetterName(),
-                bytes,
-                bytes,
-                "read-submissions",
-                CASEWORK);
+                DEAD_LETTERS_SINK, new DeadLetters(), bytes, bytes, "read-submissions", "read-actions", CASEWORK);
         return topology;
+    }
+
+    /** Bytes in, so that the node behind can park what it cannot read with its original key and value. */
+    private static void source(Topology topology, String name, String topic) {
+        topology.addSource(name, new ByteArrayDeserializer(), new ByteArrayDeserializer(), topic);
+    }
+
+    private static void stores(Topology topology) {
+        // One entry a case; closed cases will leave after a time that the policy names.
+        store(topology, Stores.persistentKeyValueStore(CASES), new StringSerde(), Serdes.ByteArray());
+        // One entry an office and desk: never more than there are of them.
+        store(topology, Stores.persistentKeyValueStore(COUNTS), new StringSerde(), Serdes.Long());
+        topology.addStateStore(ListIndex.store(), CASEWORK);
+        // One entry a case whose deadlines still do something; it leaves when they don't.
+        store(topology, Stores.persistentKeyValueStore(DEADLINES), Serdes.ByteArray(), Serdes.ByteArray());
+        // One entry an action; it leaves with its case, or after 30 days where there is none.
+        store(topology, Stores.persistentKeyValueStore(OUTCOMES), new StringSerde(), Serdes.ByteArray());
+        // One entry an outcome without a case; it leaves with that.
+        store(topology, Stores.persistentKeyValueStore(EXPIRIES), Serdes.ByteArray(), Serdes.ByteArray());
+        // At most three entries.
+        store(topology, Stores.inMemoryKeyValueStore(APPLIED), new StringSerde(), new StringSerde());
+    }
+
+    private static <K, V> void store(
+            Topology topology, KeyValueBytesStoreSupplier store, Serde<K> keys, Serde<V> values) {
+        topology.addStateStore(Stores.keyValueStoreBuilder(store, keys, values).withLoggingEnabled(Map.of()), CASEWORK);
+    }
+
+    /** What is parked goes to the dead-letter topic of the topic that it came by. */
+    private record DeadLetters() implements TopicNameExtractor<byte[], byte[]> {
+        @Override
+        public String extract(byte[] key, byte[] value, RecordContext context) {
+            return Topics.hunan().get(context.topic()).deadLetterName();
+        }
+
+        @Override
+        public String toString() {
+            return "<topic>.dlq";
+        }
     }
 
     /** Each record says where it goes; its description says so too. */

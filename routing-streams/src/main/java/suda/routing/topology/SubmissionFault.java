@@ -43,7 +43,7 @@ final class SubmissionFault {
         return null;
     }
 
-    private static boolean outside(Instant instant, Instant latest) {
+    static boolean outside(Instant instant, Instant latest) {
         return instant.isBefore(EARLIEST) || instant.isAfter(latest);
     }
 }

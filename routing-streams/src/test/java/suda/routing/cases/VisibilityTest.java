@@ -2,14 +2,20 @@ package suda.routing.cases;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import suda.access.Caller;
 import suda.access.Role;
 import suda.contract.CaseSnapshot;
+import suda.contract.Desk;
+import suda.contract.Holding;
 import suda.contract.SubmissionReceived;
 import suda.divisions.Divisions;
 import suda.divisions.Platforms;
+import suda.routing.Cases;
 import suda.routing.Submissions;
 import suda.routing.assignment.Assigner;
 import suda.routing.assignment.RoutingPolicy;
@@ -17,10 +23,11 @@ import suda.routing.cases.Visibility.Sight;
 import suda.routing.casework.CaseHistory;
 import suda.routing.casework.Casework;
 import suda.routing.casework.Decision;
+import suda.routing.casework.Lists;
 import suda.routing.casework.Messages;
 
 class VisibilityTest {
-    private final Visibility visibility = new Visibility(new Messages(Divisions.hunan(), Platforms.hunan()));
+    private final Visibility visibility = new Visibility(new Messages(Platforms.hunan()));
 
     @ParameterizedTest(name = "{0}: {1} {2} sees {3}")
     @CsvSource({
@@ -57,6 +64,67 @@ class VisibilityTest {
                 });
 
         assertThat(visibility.of(known, new Caller(role, code, "key-1"))).isEqualTo(sight);
+    }
+
+    @ParameterizedTest(name = "a case that was returned: {0} sees {1}")
+    @CsvSource({
+        "430182, FULL", // has it now
+        "430121, FULL", // answers for it until that one signs
+        "430102, FULL", // helps
+        "430100, FULL", // decides on the extension
+        "430103, NONE", // had it once
+        "430104, NONE", // helps, and is accused
+        "430000, NONE",
+    })
+    void anOfficeSeesWhatItHasToDoWith(String code, Sight sight) {
+        var returned = Cases.bus()
+                .setOffice("430182")
+                .setResponsible("430121")
+                .setCoHandlers(List.of("430102", "430104"))
+                .setExtension(Cases.asked("430182").setDecider("430100").build())
+                .setHoldings(List.of(Holding.newBuilder()
+                        .setOffice("430103")
+                        .setFrom(Submissions.ACCEPTED)
+                        .setUntil(Cases.DUE)
+                        .build()))
+                .setAccused(List.of("430104"))
+                .build();
+
+        assertThat(visibility.of(returned, new Caller(Role.OFFICE, code, "key-1")))
+                .isEqualTo(sight);
+    }
+
+    @Test
+    void whoeverHasACaseOnTheirListSeesIt() {
+        var random = new Random(7);
+        for (int i = 0; i < 2000; i++) {
+            var known = Cases.any(random, Submissions.CASE_ID);
+            for (var stand : Lists.stands(known)) {
+                var caller =
+                        switch (stand.holder()) {
+                            case "TRIAGE" -> new Caller(Role.PROVINCE, "430000", "key-1");
+                            case "DISCIPLINE" -> new Caller(Role.DISCIPLINE, "430000", "key-1");
+                            case "RECUSAL" -> new Caller(Role.RECUSAL, "430000", "key-1");
+                            default -> new Caller(Role.OFFICE, stand.holder(), "key-1");
+                        };
+                assertThat(visibility.of(known, caller))
+                        .as("%s of %s", stand, known)
+                        .isEqualTo(Sight.FULL);
+            }
+        }
+    }
+
+    @Test
+    void whatTheDisciplineDeskTookIsSeenByNoOfficeThatHelpedBefore() {
+        var taken = Cases.onDesk(Desk.DISCIPLINE)
+                .setCoHandlers(List.of("430102"))
+                .setExtension(Cases.asked("430121").setDecider("430100").build())
+                .build();
+
+        for (var office : List.of("430102", "430100")) {
+            assertThat(visibility.of(taken, new Caller(Role.OFFICE, office, "key-1")))
+                    .isEqualTo(Sight.NONE);
+        }
     }
 
     private static SubmissionReceived accusing(String office) {

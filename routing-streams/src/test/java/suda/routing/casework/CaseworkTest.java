@@ -37,7 +37,7 @@ class CaseworkTest {
     private static final Instant NOW = Instant.parse("2026-06-09T01:30:06Z");
 
     private final Casework casework = new Casework(new Assigner(Divisions.hunan(), RoutingPolicy.shipped()));
-    private final Messages messages = new Messages(Divisions.hunan(), Platforms.hunan());
+    private final Messages messages = new Messages(Platforms.hunan());
 
     private record Step(List<CaseEvent> events, CaseSnapshot after, List<Message> told) {}
 
@@ -45,12 +45,12 @@ class CaseworkTest {
     void opensACaseAndSendsItToTheCounty() {
         var step = take(Submissions.bus().build(), null);
 
-        assertThat(bodies(step)).containsExactly("CaseOpened", "CaseAssigned");
+        assertThat(bodies(step)).containsExactly("CaseOpened", "CaseAssigned", "DeadlinesSet");
         assertThat(step.after().getState()).isEqualTo(CaseState.DISPATCHED);
         assertThat(step.after().getOffice()).isEqualTo("430121");
         assertThat(step.events())
                 .extracting(CaseEvent::getEventId)
-                .containsExactly(Submissions.CASE_ID + "-1", Submissions.CASE_ID + "-2");
+                .containsExactly(Submissions.CASE_ID + "-1", Submissions.CASE_ID + "-2", Submissions.CASE_ID + "-3");
         assertThat(topics(step)).containsExactly("offices.430121", "sources.12328-430100");
         assertThat(source(step).getStatus()).isEqualTo(SourceStatus.ACCEPTED);
         assertThat(source(step).getOffice()).isEqualTo("430121");
@@ -303,7 +303,7 @@ class CaseworkTest {
         for (var event : events) {
             folded = CaseHistory.evolve(folded, event);
         }
-        assertThat(folded).isEqualTo(now);
+        assertThat(folded).hasToString(String.valueOf(now));
         assertThat(events).extracting(CaseEvent::getEventId).doesNotHaveDuplicates();
     }
 

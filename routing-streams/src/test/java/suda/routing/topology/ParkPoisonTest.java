@@ -15,8 +15,6 @@ import org.apache.kafka.streams.processor.TaskId;
 import org.apache.kafka.streams.processor.api.Record;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import suda.contract.CaseEvent;
-import suda.contract.Desk;
 import suda.topics.DeadLetter;
 import suda.topics.Topics;
 
@@ -29,24 +27,16 @@ class ParkPoisonTest {
     void configure() {
         handler.configure(Map.of(ParkPoison.OBSERVER, new Observer() {
             @Override
-            public void assigned(
-                    CaseEvent event,
-                    @org.jspecify.annotations.Nullable String office,
-                    @org.jspecify.annotations.Nullable Desk desk) {}
-
-            @Override
-            public void parked(DeadLetter.Reason reason) {
+            public void parked(String topic, DeadLetter.Reason reason) {
                 counted.add(reason);
             }
-
-            @Override
-            public void waitingForRegistry(boolean waiting) {}
         }));
     }
 
     @Test
     void aRecordThatOurCodeBreaksOnIsParkedWithItsBytesAndCounted() {
-        var answer = handler.handleError(context(), record, new IllegalStateException("the text of somebody"));
+        var answer = handler.handleError(
+                context(Topics.COMPLAINTS_SUBMITTED), record, new IllegalStateException("the text of somebody"));
 
         assertThat(answer.result()).isEqualTo(Result.RESUME);
         assertThat(counted).containsExactly(DeadLetter.Reason.INVALID);
@@ -60,7 +50,7 @@ class ParkPoisonTest {
 
     @Test
     void whatWaitingMayMendEndsTheThreadInstead() {
-        assertThat(handler.handleError(context(), record, new TimeoutException())
+        assertThat(handler.handleError(context(Topics.COMPLAINTS_SUBMITTED), record, new TimeoutException())
                         .result())
                 .isEqualTo(Result.FAIL);
         assertThat(counted).isEmpty();
@@ -68,16 +58,25 @@ class ParkPoisonTest {
 
     @Test
     void whatCanNeverBeWrittenIsParked() {
-        assertThat(handler.handleError(context(), record, new SerializationException())
+        assertThat(handler.handleError(context(Topics.COMPLAINTS_SUBMITTED), record, new SerializationException())
                         .result())
                 .isEqualTo(Result.RESUME);
     }
 
-    private static ErrorHandlerContext context() {
+    @Test
+    void aMarkThatOurCodeBreaksOnIsSkippedSinceItHasNoDeadLetterTopic() {
+        var answer = handler.handleError(context(Topics.CASES_TICKS), record, new IllegalStateException());
+
+        assertThat(answer.result()).isEqualTo(Result.RESUME);
+        assertThat(answer.deadLetterQueueRecords()).isEmpty();
+        assertThat(counted).isEmpty();
+    }
+
+    private static ErrorHandlerContext context(String topic) {
         return new ErrorHandlerContext() {
             @Override
             public String topic() {
-                return Topics.COMPLAINTS_SUBMITTED;
+                return topic;
             }
 
             @Override

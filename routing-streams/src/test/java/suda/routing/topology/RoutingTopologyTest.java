@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
 import org.apache.avro.specific.SpecificRecord;
@@ -14,6 +15,7 @@ import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.Topology;
@@ -81,7 +83,9 @@ class RoutingTopologyTest {
             assertThat(m.getDetails().getText()).isEqualTo("星沙公交3路在站台不停车。");
         });
         assertThat(read("sources.12328-430100", SourceMessage.class)).hasSize(1);
-        assertThat(read(Topics.CASES_EVENTS, CaseEvent.class)).hasSize(2);
+        assertThat(read(Topics.CASES_EVENTS, CaseEvent.class))
+                .extracting(e -> e.getBody().getClass().getSimpleName())
+                .containsExactly("CaseOpened", "CaseAssigned", "DeadlinesSet");
         assertThat(read(Topics.CASES_SNAPSHOTS, CaseSnapshot.class)).hasSize(1);
         assertThat(driver.<String, Long>getKeyValueStore(RoutingTopology.COUNTS).get("430121"))
                 .isEqualTo(1);
@@ -106,6 +110,30 @@ class RoutingTopologyTest {
         var counts = driver.<String, Long>getKeyValueStore(RoutingTopology.COUNTS);
         assertThat(counts.get("430121")).isEqualTo(0);
         assertThat(counts.get("430100")).isEqualTo(1);
+    }
+
+    @Test
+    void listsFollowACaseThatMoves() {
+        send(Submissions.bus().build());
+        assertThat(listed("430121")).containsExactly(Submissions.CASE_ID);
+
+        send(Submissions.bus()
+                .setContentHash("content-2")
+                .setRespondent(Submissions.accused("430121"))
+                .build());
+
+        assertThat(listed("430121")).isEmpty();
+        assertThat(listed("430100")).containsExactly(Submissions.CASE_ID);
+    }
+
+    private List<String> listed(String office) {
+        var found = new ArrayList<String>();
+        var store = driver.<Bytes, byte[]>getKeyValueStore(RoutingTopology.LISTS);
+        try (var entries = ListIndex.read(store, office, true, null)) {
+            entries.forEachRemaining(
+                    entry -> found.add(ListIndex.position(office, entry.key).caseId()));
+        }
+        return found;
     }
 
     @Test
@@ -185,9 +213,10 @@ class RoutingTopologyTest {
                 Topics.hunan(),
                 TestSerdes.wire(),
                 new Casework(new Assigner(divisions, RoutingPolicy.shipped())),
-                new Messages(divisions, Platforms.hunan()),
+                new Messages(Platforms.hunan()),
                 () -> NOW,
                 CaseClock.wall(() -> NOW),
+                TestSettings.PACE,
                 Observer.NONE);
     }
 }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Properties;
@@ -93,6 +94,33 @@ class ScenarioTopologyTest {
     }
 
     @Test
+    void aTickFiresWhatLiesBeforeItInSlicesBetweenWhichOtherRecordsFlow() {
+        for (var n = 1; n <= 5; n++) {
+            send(bus().setCaseId("case-" + n).setSourceNumber("n" + n).build());
+        }
+        events();
+        driver.advanceWallClockTime(Duration.ofDays(400));
+        assertThat(events()).as("the wall clock is years ahead").isEmpty();
+
+        var later = THEN.plus(Duration.ofDays(365));
+        tick("hunan-2021", later);
+        var first = events();
+        assertThat(first).isNotEmpty();
+        assertThat(first).extracting(CaseEvent::getAt).containsOnly(later);
+        assertThat(first).extracting(CaseEvent::getCaseId).doesNotContain("case-5");
+
+        send(bus().setCaseId("case-6")
+                .setSourceNumber("n6")
+                .setAcceptedAt(later.plusSeconds(1))
+                .build());
+        assertThat(events()).extracting(CaseEvent::getCaseId).contains("case-6");
+        for (var i = 0; i < 5; i++) {
+            driver.advanceWallClockTime(Duration.ofMillis(20));
+        }
+        assertThat(events()).extracting(CaseEvent::getCaseId).contains("case-5").doesNotContain("case-1");
+    }
+
+    @Test
     void whatIsNoTickOfThisScenarioIsSkippedAndTheFlowGoesOn() {
         tick("another", THEN.plusSeconds(3600));
         ticks.pipeInput(new TestRecord<>(new byte[0], null));
@@ -114,7 +142,7 @@ class ScenarioTopologyTest {
 
         assertThat(once)
                 .extracting(e -> e.getBody().getClass().getSimpleName())
-                .containsExactly("CaseOpened", "CaseAssigned", "CaseRepeated");
+                .containsExactly("CaseOpened", "CaseAssigned", "DeadlinesSet", "CaseRepeated");
         assertThat(events()).isEmpty();
     }
 
@@ -150,9 +178,10 @@ class ScenarioTopologyTest {
                 Topics.hunan(),
                 TestSerdes.wire(),
                 new Casework(new Assigner(divisions, RoutingPolicy.shipped())),
-                new Messages(divisions, Platforms.hunan()),
+                new Messages(Platforms.hunan()),
                 () -> TODAY,
                 CaseClock.ofScenario("hunan-2021"),
+                new Pace(Duration.ofSeconds(1), Duration.ofSeconds(2), 2),
                 Observer.NONE);
     }
 }

@@ -7,6 +7,8 @@ import suda.routing.RoutingSettings;
 
 /** The service's settings with a state directory of the test's own. */
 final class TestSettings {
+    static final Pace PACE = new Pace(Duration.ofSeconds(1), Duration.ofSeconds(2), 500);
+
     private TestSettings() {}
 
     static RoutingSettings in(Path state) {
@@ -16,8 +18,9 @@ final class TestSettings {
                 new RoutingSettings.Directory(state),
                 new RoutingSettings.Directory(state),
                 new RoutingSettings.Serde("suda.wire.AvroSerializer", "suda.wire.AvroDeserializer"),
-                new RoutingSettings.Streams("suda-routing", "routing-1", 2, Duration.ofMillis(100), -1, "classic"),
+                new RoutingSettings.Streams("suda-routing", "routing-1", 2, Duration.ofMillis(100), -1, "classic", ""),
                 new RoutingSettings.Live(Duration.ofMillis(500), Duration.ofSeconds(3), 256),
+                new RoutingSettings.Deadlines(Duration.ofSeconds(1), Duration.ofSeconds(2), 500),
                 "");
     }
 }

@@ -19,7 +19,8 @@ import suda.standalone.scenario.Phrases.Phrase;
 /**
  * Hunan from 1 May to 5 July 2021: 2,344 complaints and reports about law enforcement from 12328 and 12345, as the
  * province's work brief of 5 July 2021 counts them, 4,000 complaints about service, and accusations of corruption from
- * the province's own channels. The totals are the brief's; everything else is made up, from one seed.
+ * the province's own channels, and what offices and the call-back desk did about them. The totals are the brief's;
+ * everything else is made up, from one seed.
  *
  * <p>Only whole numbers are drawn, in one order, by a generator whose algorithm Java's documentation fixes: neither
  * locale, time zone nor Java version changes anything. Whoever changes what is drawn raises {@link #VERSION}.
@@ -27,7 +28,7 @@ import suda.standalone.scenario.Phrases.Phrase;
 final class Hunan2021 {
     static final String NAME = "hunan-2021";
 
-    private static final String VERSION = "1";
+    private static final String VERSION = "2";
     private static final long SEED = 20210705;
 
     private static final int ENFORCEMENT = 2_344;
@@ -86,7 +87,7 @@ final class Hunan2021 {
         }
         matters.sort(Comparator.comparing(Matter::receivedAt).thenComparing(Matter::platform));
         var until = Rhythm.LAST.plusDays(1).atTime(LocalTime.MIDNIGHT).toInstant(Rhythm.CHINA);
-        var happenings = new ArrayList<Happening>();
+        var cases = new ArrayList<Told>();
         var numbers = new HashMap<String, Integer>();
         for (var matter : matters) {
             var day = matter.receivedAt()
@@ -97,13 +98,11 @@ final class Hunan2021 {
             var count = numbers.merge(matter.platform() + day, 1, Integer::sum);
             var number = String.format(Locale.ROOT, "YS-%s-%04d", day, count);
             var first = matter.told(number, matter.receivedAt().plusSeconds(60 + random.nextInt(1_200)));
-            happenings.add(first);
-            for (var again : after(first, matter, number)) {
-                if (again.at().isBefore(until)) {
-                    happenings.add(again);
-                }
-            }
+            cases.add(whole(first, matter, number, until));
         }
+        var happenings = new ArrayList<Happening>();
+        cases.forEach(told -> happenings.addAll(told.submissions()));
+        handled(cases).forEach(course -> happenings.addAll(course.before(Clerks.END)));
         happenings.sort(Comparator.comparing(Happening::at).thenComparing(Happening::subject));
         var from = Rhythm.FIRST.atTime(LocalTime.MIDNIGHT).toInstant(Rhythm.CHINA);
         return new Scenario(NAME, VERSION, from, until, List.copyOf(happenings));
@@ -203,24 +202,46 @@ final class Hunan2021 {
                 false);
     }
 
-    /** What comes under the same number later. */
-    private List<Submission> after(Submission first, Matter matter, String number) {
-        var more = new ArrayList<Submission>();
+    /** With what comes under the same number later. */
+    private Told whole(Submission first, Matter matter, String number, Instant until) {
+        var matters = new ArrayList<>(List.of(matter));
+        var told = new ArrayList<>(List.of(first));
         var one = random.nextInt(1_000);
         var later = first.at().plus(Duration.ofMinutes(30 + random.nextInt(9 * 24 * 60)));
         if (one < 20) {
-            more.add(matter.told(number, later));
+            told.add(matter.told(number, later));
             if (one < 4) {
-                more.add(matter.told(number, later.plus(Duration.ofMinutes(10 + random.nextInt(3_000)))));
+                told.add(matter.told(number, later.plus(Duration.ofMinutes(10 + random.nextInt(3_000)))));
             }
         } else if (one < 45 || (matter.placeCode() == null && one < 500)) {
             var supplement = supplement(matter, later);
-            more.add(supplement.told(number, later));
+            if (later.isBefore(until)) {
+                matters.add(supplement);
+            }
+            told.add(supplement.told(number, later));
             if (one < 23) {
-                more.add(supplement.told(number, later.plus(Duration.ofMinutes(10 + random.nextInt(3_000)))));
+                told.add(supplement.told(number, later.plus(Duration.ofMinutes(10 + random.nextInt(3_000)))));
             }
         }
-        return more;
+        told.removeIf(submission -> !submission.at().isBefore(until));
+        return new Told(List.copyOf(matters), List.copyOf(told));
+    }
+
+    /** Drawn by a generator of its own: what people submit stays the same, whatever is done about it. */
+    private static List<Course> handled(List<Told> cases) {
+        var draws = new Random(SEED + 1);
+        var clerks = new Clerks(draws);
+        var others = new ServiceCases(clerks);
+        var law = cases.stream().filter(told -> told.isOf("ENFORCEMENT")).toList();
+        var courses = new ArrayList<>(LawCases.handled(law, clerks, draws));
+        for (var told : cases) {
+            if (told.isOf("CORRUPTION")) {
+                courses.add(others.corruption(told));
+            } else if (!told.isOf("ENFORCEMENT")) {
+                courses.add(others.service(told));
+            }
+        }
+        return courses;
     }
 
     /** Tells the place where it was missing; in matters of law enforcement sometimes accuses somebody further. */

@@ -43,6 +43,20 @@ final class Places {
         return divisions.cityOf(scene.code()).orElseThrow();
     }
 
+    Division answering(Division scene) {
+        return divisions.answering(scene);
+    }
+
+    boolean isCounty(Division scene) {
+        return scene.level() == Level.COUNTY;
+    }
+
+    /** The next county of the same city. */
+    Division sibling(Division county) {
+        var counties = below(cityOf(county), Level.COUNTY);
+        return counties.get((counties.indexOf(county) + 1) % counties.size());
+    }
+
     /** The first of a city's counties are its inner districts, where most people live. */
     Division county(Division city, Random random) {
         var counties = below(city, Level.COUNTY);

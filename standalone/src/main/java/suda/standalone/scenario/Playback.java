@@ -6,18 +6,23 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import suda.access.AccessKeys;
+import suda.access.Role;
+import suda.standalone.scenario.Happening.Act;
 import suda.standalone.scenario.Happening.Submission;
+import suda.standalone.scenario.Outsiders.Caller;
 
 /**
  * Plays a scenario to a Suda that was started for it. What was worked before is not told again, and what is told again
- * because nobody could know changes nothing: casework knows each telling by its time. So a play that was killed goes on
+ * because nobody could know changes nothing: casework knows each submission by its time and each action by its id. So a play that was killed goes on
  * and ends as if it had not been.
  */
 public final class Playback {
-    private static final int AT_ONCE = 64;
+    /** Of different cases: each waits for a commit or two, so many must. */
+    private static final int AT_ONCE = 256;
 
     /**
      * @param intakeUrl without a slash at the end
@@ -34,10 +39,10 @@ public final class Playback {
     private final Target target;
     private final Speed speed;
     private final Progress progress;
-    private final Hotlines hotlines;
+    private final Outsiders outsiders;
     private final Semaphore room = new Semaphore(AT_ONCE);
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
-    /** The newest telling of each subject that is not over: the next one waits for it. */
+    /** The newest happening of each case that is not over: the next one waits for it. */
     private final Map<String, CompletableFuture<Void>> underWay = new HashMap<>();
 
     public Playback(Scenario scenario, Target target, Speed speed, Progress progress) {
@@ -45,7 +50,7 @@ public final class Playback {
         this.target = target;
         this.speed = speed;
         this.progress = progress;
-        this.hotlines = new Hotlines(target.intakeUrl(), target.keys());
+        this.outsiders = new Outsiders(target.intakeUrl(), target.keys());
     }
 
     /**
@@ -62,6 +67,7 @@ public final class Playback {
                     .toList();
             tell(left, worked, ticks);
             ticks.tell(scenario.until());
+            worked.awaitDue(scenario.until());
             return new Outcome(left.size(), worked.figures());
         }
     }
@@ -74,7 +80,6 @@ public final class Playback {
         var already = all - left.size();
         var begin = left.get(0).at();
         var pace = speed.from(begin);
-        var told = 0;
         progress.start(all, already, begin);
         try (progress) {
             // After a restart casework has forgotten the time; all before this has been worked.
@@ -82,17 +87,16 @@ public final class Playback {
             var nextTick = nextTick(begin);
             for (var happening : left) {
                 while (!happening.at().isBefore(nextTick)) {
-                    settle(worked, already + told);
+                    settle(worked);
                     pace.await(nextTick);
                     ticks.tell(nextTick);
                     nextTick = nextTick.plus(speed.tickEvery());
                 }
                 pace.await(happening.at());
                 progress.at(happening.at());
-                pass((Submission) happening);
-                told++;
+                pass(happening, worked);
             }
-            settle(worked, all);
+            settle(worked);
         }
     }
 
@@ -105,31 +109,57 @@ public final class Playback {
         return tick;
     }
 
-    private void pass(Submission submission) throws InterruptedException {
-        room.acquire();
-        requireNoFailure();
-        var before = underWay.getOrDefault(submission.subject(), CompletableFuture.completedFuture(null));
-        var passed = before.thenCompose(over -> hotlines.pass(submission)).whenComplete((done, failed) -> {
-            if (failed != null) {
-                failure.compareAndSet(null, failed);
-            } else {
-                progress.oneMore();
-            }
-            room.release();
-        });
-        underWay.put(submission.subject(), passed);
+    private void pass(Happening happening, Worked worked) throws InterruptedException {
+        takeRoom(1, worked);
+        var before = underWay.getOrDefault(happening.subject(), CompletableFuture.completedFuture(null));
+        var passed = before.thenCompose(over -> tell(happening, worked))
+                .thenCompose(told -> worked.of(happening))
+                .whenComplete((done, failed) -> {
+                    if (failed != null) {
+                        failure.compareAndSet(null, failed);
+                    } else {
+                        progress.oneMore();
+                    }
+                    room.release();
+                });
+        underWay.put(happening.subject(), passed);
+    }
+
+    /** Nothing where it has been worked meanwhile: what a play had told before it was killed may come to that late. */
+    private CompletableFuture<Void> tell(Happening happening, Worked worked) {
+        if (worked.has(happening)) {
+            return CompletableFuture.completedFuture(null);
+        }
+        if (happening instanceof Submission submission) {
+            return outsiders.pass(submission);
+        }
+        var act = (Act) happening;
+        var caller =
+                switch (act.by()) {
+                    case HOLDER -> worked.holder(act.subject());
+                    case PROVINCE -> Caller.ofProvince(Role.PROVINCE);
+                    case HOTLINE -> Caller.hotline(act.platform());
+                };
+        return outsiders.act(act, worked.caseId(act.subject()), caller);
     }
 
     /**
      * Waits until everything told so far has been worked: the time must not run ahead of what lies unread before it, or a
      * deadline would fire that was met.
      */
-    private void settle(Worked worked, int count) throws InterruptedException {
-        room.acquire(AT_ONCE);
+    private void settle(Worked worked) throws InterruptedException {
+        takeRoom(AT_ONCE, worked);
         room.release(AT_ONCE);
         underWay.clear();
+    }
+
+    private void takeRoom(int of, Worked worked) throws InterruptedException {
+        var since = System.nanoTime();
+        while (!room.tryAcquire(of, 1, TimeUnit.SECONDS)) {
+            requireNoFailure();
+            worked.requireProgress(since);
+        }
         requireNoFailure();
-        worked.await(count);
     }
 
     private void requireNoFailure() {

@@ -70,11 +70,15 @@ final class Rhythm {
         return index;
     }
 
+    static boolean isWorkingDay(LocalDate day) {
+        var isWeekend = day.getDayOfWeek() == DayOfWeek.SATURDAY || day.getDayOfWeek() == DayOfWeek.SUNDAY;
+        return !HOLIDAYS.contains(day) && (!isWeekend || day.equals(WORKED_SATURDAY));
+    }
+
     private static int weight(LocalDate day, int weekend, int holiday) {
         if (HOLIDAYS.contains(day)) {
             return holiday;
         }
-        var isWeekend = day.getDayOfWeek() == DayOfWeek.SATURDAY || day.getDayOfWeek() == DayOfWeek.SUNDAY;
-        return isWeekend && !day.equals(WORKED_SATURDAY) ? weekend : 100;
+        return isWorkingDay(day) ? 100 : weekend;
     }
 }

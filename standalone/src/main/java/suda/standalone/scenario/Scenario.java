@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import suda.standalone.scenario.Happening.Submission;
+import suda.standalone.scenario.Happening.Act;
 
 /**
  * A made-up stretch of time that can be played.
@@ -29,8 +29,8 @@ public record Scenario(String name, String version, Instant from, Instant until,
         try {
             var digest = MessageDigest.getInstance("SHA-256");
             for (var happening : happenings) {
-                var submission = (Submission) happening;
-                var line = submission.at() + " " + submission.subject() + " " + submission.body() + "\n";
+                var by = happening instanceof Act act ? " " + act.by() + " " + act.actionId() : "";
+                var line = happening.at() + " " + happening.subject() + by + " " + happening.body() + "\n";
                 digest.update(line.getBytes(StandardCharsets.UTF_8));
             }
             return HexFormat.of().formatHex(digest.digest());

@@ -36,7 +36,7 @@ class Hunan2021Test {
             TimeZone.setDefault(TimeZone.getTimeZone("Pacific/Apia"));
             assertThat(Hunan2021.make().checksum())
                     .as("The content changed: raise VERSION, then this")
-                    .isEqualTo("878c7b75ba3b4c8c9909b007eed5ab51546e057ebac7e819dcaefa9ce10f252a");
+                    .isEqualTo("1f043549088de047dac021dd858cba45a9951722b168d8bc31b35dcf596e1162");
         } finally {
             Locale.setDefault(locale);
             TimeZone.setDefault(zone);
@@ -148,7 +148,10 @@ class Hunan2021Test {
     }
 
     private static List<Submission> submissions() {
-        return SCENARIO.happenings().stream().map(Submission.class::cast).toList();
+        return SCENARIO.happenings().stream()
+                .filter(Submission.class::isInstance)
+                .map(Submission.class::cast)
+                .toList();
     }
 
     private static List<Submission> firsts() {

@@ -2,24 +2,45 @@ package suda.routing.topology;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
+import suda.contract.ActionReceived;
 import suda.contract.SubmissionReceived;
 import suda.topics.DeadLetter.Reason;
 import suda.topics.Topics;
 import suda.wire.Wire;
 
 /**
- * The first node: turns bytes into submissions, and parks what is none. A null key reaches no exception handler of
- * Kafka Streams, so it is looked for here like everything else.
+ * The first node of a command: turns bytes into a submission or an action, and parks what is none. A null key reaches no
+ * exception handler of Kafka Streams, so it is looked for here like everything else.
  */
-final class SubmissionReader implements Processor<byte[], byte[], Object, Object> {
+final class CommandReader<T extends SpecificRecord> implements Processor<byte[], byte[], Object, Object> {
+    /** What a readable record lacks to be a command: a sentence that names the field, or null. */
+    interface Fault<T> {
+        @Nullable
+        String find(T record, String key, Instant latest);
+    }
+
+    interface Wrapping<T> {
+        Arrival.Command command(T record, byte[] key, byte[] value);
+    }
+
+    record Kind<T>(String topic, Class<T> type, Fault<T> fault, Wrapping<T> wrapping) {}
+
+    static final Kind<SubmissionReceived> SUBMISSIONS = new Kind<>(
+            Topics.COMPLAINTS_SUBMITTED, SubmissionReceived.class, SubmissionFault::find, Arrival.Submitted::new);
+    static final Kind<ActionReceived> ACTIONS =
+            new Kind<>(Topics.CASES_ACTIONS, ActionReceived.class, ActionFault::find, Arrival.Acted::new);
+
     /** How far ahead a date may lie is intake's to say, by its settings; here only the absurd is refused. */
     private static final Duration TOO_FAR_AHEAD = Duration.ofDays(30);
 
+    private final Kind<T> kind;
     private final Wire wire;
     private final InstantSource clock;
     private final Observer observer;
@@ -27,7 +48,8 @@ final class SubmissionReader implements Processor<byte[], byte[], Object, Object
     @SuppressWarnings("NullAway.Init") // set by init before anything else is called
     private ProcessorContext<Object, Object> context;
 
-    SubmissionReader(Wire wire, InstantSource clock, Observer observer) {
+    CommandReader(Kind<T> kind, Wire wire, InstantSource clock, Observer observer) {
+        this.kind = kind;
         this.wire = wire;
         this.clock = clock;
         this.observer = observer;
@@ -52,9 +74,9 @@ final class SubmissionReader implements Processor<byte[], byte[], Object, Object
     }
 
     private void read(Record<byte[], byte[]> record, byte[] key, byte[] value) {
-        SubmissionReceived submission;
+        T command;
         try {
-            submission = wire.read(Topics.COMPLAINTS_SUBMITTED, value, SubmissionReceived.class);
+            command = wire.read(kind.topic(), value, kind.type());
             observer.waitingForRegistry(false);
         } catch (Wire.UnreadableException e) {
             park(record, Reason.of(e), String.valueOf(e.getMessage()));
@@ -65,13 +87,13 @@ final class SubmissionReader implements Processor<byte[], byte[], Object, Object
             throw e;
         }
         var id = new String(key, StandardCharsets.UTF_8);
-        var fault = SubmissionFault.find(submission, id, clock.instant().plus(TOO_FAR_AHEAD));
+        var fault = kind.fault().find(command, id, clock.instant().plus(TOO_FAR_AHEAD));
         if (fault != null) {
             park(record, Reason.INVALID, fault);
         } else {
             context.forward(
                     new Record<Object, Object>(
-                            id, new Arrival.Submitted(submission, key, value), record.timestamp(), record.headers()),
+                            id, kind.wrapping().command(command, key, value), record.timestamp(), record.headers()),
                     RoutingTopology.CASEWORK);
         }
     }

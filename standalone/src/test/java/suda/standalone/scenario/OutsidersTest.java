@@ -3,6 +3,7 @@ package suda.standalone.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.nimbusds.jwt.SignedJWT;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -18,12 +19,20 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import suda.access.AccessKeys;
+import suda.standalone.scenario.Happening.Act;
+import suda.standalone.scenario.Happening.By;
 import suda.standalone.scenario.Happening.Submission;
+import suda.standalone.scenario.Outsiders.Caller;
 
-class HotlinesTest {
+class OutsidersTest {
     private static final Submission SUBMISSION =
             new Submission(Instant.parse("2021-05-03T01:00:00Z"), "12328-430100", "YS-1", "{}");
 
+    private static final Act ACT = new Act(
+            Instant.parse("2021-05-03T02:00:00Z"), By.HOLDER, "12328-430100", "YS-1", "1-sign", "{\"kind\":\"SIGN\"}");
+
+    private final List<String> callers = new CopyOnWriteArrayList<>();
+    private final List<String> paths = new CopyOnWriteArrayList<>();
     private final List<String> times = new CopyOnWriteArrayList<>();
     private Iterator<Integer> answers = List.<Integer>of().iterator();
     private HttpServer intake;
@@ -31,7 +40,7 @@ class HotlinesTest {
     @BeforeEach
     void start() throws IOException {
         intake = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        intake.createContext("/api/v1/submissions", this::answer);
+        intake.createContext("/api/v1", this::answer);
         intake.start();
     }
 
@@ -44,7 +53,7 @@ class HotlinesTest {
     void whatWasNotSurelyTakenIsToldAgainWithTheSameTime() throws Exception {
         answers = List.of(503, 503, 202).iterator();
 
-        hotlines().pass(SUBMISSION).get(20, TimeUnit.SECONDS);
+        outsiders().pass(SUBMISSION).get(20, TimeUnit.SECONDS);
 
         assertThat(times).containsExactly("2021-05-03T01:00:00Z", "2021-05-03T01:00:00Z", "2021-05-03T01:00:00Z");
     }
@@ -53,7 +62,7 @@ class HotlinesTest {
     void whatIsRefusedEndsThePlayAndSaysWhatAndWhy() {
         answers = List.of(400).iterator();
 
-        assertThatThrownBy(() -> hotlines().pass(SUBMISSION).get(20, TimeUnit.SECONDS))
+        assertThatThrownBy(() -> outsiders().pass(SUBMISSION).get(20, TimeUnit.SECONDS))
                 .cause()
                 .isInstanceOf(PlaybackException.class)
                 .hasMessageContaining("12328-430100/YS-1")
@@ -61,15 +70,38 @@ class HotlinesTest {
         assertThat(times).hasSize(1);
     }
 
-    private Hotlines hotlines() {
-        return new Hotlines("http://127.0.0.1:" + intake.getAddress().getPort(), new AccessKeys(new byte[32]));
+    @Test
+    void actsOnTheCaseAsWhoeverHoldsIt() throws Exception {
+        answers = List.of(503, 202).iterator();
+
+        outsiders().act(ACT, "case-1", Caller.office("430100")).get(20, TimeUnit.SECONDS);
+
+        assertThat(paths).containsExactly("/api/v1/cases/case-1/actions", "/api/v1/cases/case-1/actions");
+        assertThat(times).containsOnly("2021-05-03T02:00:00Z");
+        assertThat(callers).containsOnly("OFFICE:430100");
+    }
+
+    private Outsiders outsiders() {
+        return new Outsiders("http://127.0.0.1:" + intake.getAddress().getPort(), new AccessKeys(new byte[32]));
     }
 
     private void answer(HttpExchange exchange) throws IOException {
         times.add(exchange.getRequestHeaders().getFirst("Suda-Scenario-Time"));
+        paths.add(exchange.getRequestURI().getPath());
+        callers.add(subject(exchange.getRequestHeaders().getFirst("Authorization")));
         var body = "why".getBytes(StandardCharsets.UTF_8);
         exchange.sendResponseHeaders(answers.next(), body.length);
         exchange.getResponseBody().write(body);
         exchange.close();
+    }
+
+    private static String subject(String authorization) {
+        try {
+            return SignedJWT.parse(authorization.substring("Bearer ".length()))
+                    .getJWTClaimsSet()
+                    .getSubject();
+        } catch (java.text.ParseException e) {
+            throw new IllegalStateException(authorization, e);
+        }
     }
 }

@@ -1,0 +1,147 @@
+package suda.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.context.ConfigurableApplicationContext;
+import suda.access.AccessKeys;
+import suda.access.Role;
+import suda.access.Secrets;
+import suda.routing.RoutingService;
+import suda.standalone.Ports;
+import suda.standalone.Service;
+import suda.standalone.Standalone;
+import suda.topics.Topics;
+
+/** Two routing instances that share the partitions: each answers for both, or says that it cannot now. */
+class TwoInstancesTest {
+    private static final int CASES = 30;
+    private static final String OFFICE = "430121";
+
+    @TempDir
+    Path data;
+
+    private final Ports ports = Ports.free();
+    private final int secondPort = Ports.free().routing();
+    private final Http first = new Http("http://127.0.0.1:" + ports.routing());
+    private final Http second = new Http("http://127.0.0.1:" + secondPort);
+    private Standalone suda;
+    private ConfigurableApplicationContext other;
+    private String office;
+
+    @BeforeEach
+    void start() throws Exception {
+        suda = new Standalone(Standalone.Settings.of(data.resolve("first"), ports));
+        suda.startBase();
+        suda.start(List.of(Service.ROUTING, Service.INTAKE), "--suda.streams.address=127.0.0.1:" + ports.routing());
+        var application = RoutingService.application();
+        application.setRegisterShutdownHook(false);
+        other = application.run(
+                "--server.port=" + secondPort,
+                "--suda.kafka.bootstrap-servers=" + suda.bootstrapServers(),
+                "--suda.registry.url=" + suda.registryUrl(),
+                "--suda.secrets.directory=" + data.resolve("first/secrets"),
+                "--suda.state.directory=" + data.resolve("second"),
+                "--suda.streams.instance=routing-2",
+                "--suda.streams.address=127.0.0.1:" + secondPort,
+                "--spring.main.banner-mode=off");
+        suda.awaitReady(Duration.ofSeconds(120));
+        office = key(Role.OFFICE, OFFICE);
+        await().atMost(Duration.ofSeconds(120)).until(() -> parts(first) > 0 && parts(second) > 0);
+        assertThat(parts(first) + parts(second)).isEqualTo(Topics.INNER_PARTITIONS);
+    }
+
+    @AfterEach
+    void stop() {
+        if (other != null) {
+            other.close();
+        }
+        if (suda != null) {
+            suda.close();
+        }
+    }
+
+    @Test
+    void eachAnswersForBothAndWhenOneIsGoneNoListIsSilentlyShort() {
+        var sent = IntStream.range(0, CASES).mapToObj(this::submit).toList();
+
+        for (var instance : List.of(first, second)) {
+            await().atMost(Duration.ofSeconds(30))
+                    .untilAsserted(() -> assertThat(walk(instance)).containsExactlyInAnyOrderElementsOf(sent));
+            for (var id : sent) {
+                var shown = instance.get("/api/v1/cases/" + id, office);
+                assertThat(shown.status()).as(shown.body()).isEqualTo(200);
+                assertThat(shown.text("caseId")).isEqualTo(id);
+                assertThat(instance.get("/api/v1/cases/" + id, key(Role.OFFICE, "430181"))
+                                .status())
+                        .isEqualTo(404);
+            }
+        }
+        assertThat(walk(first)).isEqualTo(walk(second));
+
+        other.close();
+        var away = first.get(path(""), office);
+        assertThat(away.status()).isEqualTo(503);
+        assertThat(away.headers().firstValue("Retry-After")).isPresent();
+        await().atMost(Duration.ofSeconds(90)).until(() -> {
+            var answer = first.get(path("&limit=200"), office);
+            if (answer.status() == 200) {
+                assertThat(answer.json().path("cases").size()).isEqualTo(CASES);
+            } else {
+                assertThat(answer.status()).isEqualTo(503);
+            }
+            return answer.status() == 200;
+        });
+    }
+
+    private List<String> walk(Http instance) {
+        var seen = new ArrayList<String>();
+        for (var next = ""; ; ) {
+            var page = instance.get(path("&limit=7" + next), office);
+            assertThat(page.status()).as(page.body()).isEqualTo(200);
+            page.json().path("cases").forEach(row -> seen.add(row.path("caseId").asString()));
+            if (page.json().path("nextCursor").isNull()) {
+                return seen;
+            }
+            next = "&cursor=" + page.text("nextCursor");
+        }
+    }
+
+    /** How many partitions an instance has itself; none while some are with nobody. */
+    private long parts(Http instance) {
+        var key = key(Role.OFFICE, OFFICE);
+        return IntStream.range(0, Topics.INNER_PARTITIONS)
+                .filter(partition -> instance.send("GET", path(""), key, null, "Suda-Part", String.valueOf(partition))
+                                .status()
+                        == 200)
+                .boxed()
+                .collect(Collectors.counting());
+    }
+
+    private static String path(String query) {
+        return "/api/v1/offices/" + OFFICE + "/cases?state=open" + query;
+    }
+
+    private String submit(int number) {
+        var answer = new Http(suda.url(Service.INTAKE))
+                .post("/api/v1/submissions", key(Role.HOTLINE, "12328-430100"), Posts.bus("TWO-" + number));
+        assertThat(answer.status()).as(answer.body()).isEqualTo(202);
+        return answer.text("caseId");
+    }
+
+    private String key(Role role, String code) {
+        return new AccessKeys(suda.secrets().read(Secrets.ACCESS))
+                .issue(role, code, Instant.now(), Duration.ofHours(1));
+    }
+}

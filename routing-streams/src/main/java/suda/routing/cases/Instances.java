@@ -1,0 +1,151 @@
+package suda.routing.cases;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.KeyQueryMetadata;
+import org.apache.kafka.streams.errors.InvalidStateStoreException;
+import org.apache.kafka.streams.state.HostInfo;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import suda.routing.RoutingSettings;
+import suda.routing.cases.CaseStore.NotReadyException;
+import suda.routing.running.RoutingRuntime;
+import suda.routing.topology.RoutingTopology;
+import suda.topics.Topics;
+
+/**
+ * Which instance has which partitions, and how it is asked: by the same paths, with the caller's own key, so that it
+ * checks by itself what the caller may see. An instance that has no address of its own is alone and must have them all.
+ */
+@Component
+class Instances {
+    /** Partitions, such as {@code 0,3,7}: asks an instance for what it has of these itself, and for no more. */
+    static final String PART = "Suda-Part";
+
+    /** Shorter than those who ask wait: intake gives up after 2 seconds. */
+    private static final Duration PATIENCE = Duration.ofMillis(1500);
+
+    private static final Duration TO_CONNECT = Duration.ofMillis(700);
+
+    private final RoutingRuntime runtime;
+    private final @Nullable HostInfo own;
+    private final HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(TO_CONNECT)
+            .build();
+
+    Instances(RoutingRuntime runtime, RoutingSettings settings) {
+        this.runtime = runtime;
+        this.own = settings.streams().address().isEmpty()
+                ? null
+                : HostInfo.buildFromEndpoint(settings.streams().address());
+    }
+
+    /**
+     * Who has which partitions now.
+     *
+     * @param own of this instance
+     * @param others of the others, all that this one has not
+     */
+    record Parts(Set<Integer> own, Map<HostInfo, Set<Integer>> others) {}
+
+    /** @throws NotReadyException while some partition is with nobody */
+    Parts parts() {
+        return own == null ? new Parts(all(), Map.of()) : asked(this::parts);
+    }
+
+    private Parts parts(KafkaStreams streams) {
+        var mine = new TreeSet<Integer>();
+        var others = new HashMap<HostInfo, Set<Integer>>();
+        var missing = all();
+        for (var instance : streams.streamsMetadataForStore(RoutingTopology.LISTS)) {
+            var theirs = instance.topicPartitions().stream()
+                    .filter(partition -> partition.topic().equals(Topics.COMPLAINTS_SUBMITTED))
+                    .map(org.apache.kafka.common.TopicPartition::partition)
+                    .collect(Collectors.toCollection(TreeSet::new));
+            missing.removeAll(theirs);
+            if (instance.hostInfo().equals(own)) {
+                mine.addAll(theirs);
+            } else if (!theirs.isEmpty()) {
+                others.put(instance.hostInfo(), theirs);
+            }
+        }
+        if (!missing.isEmpty()) {
+            throw new NotReadyException("partitions " + missing + " are with nobody", null);
+        }
+        return new Parts(mine, others);
+    }
+
+    /**
+     * The other instance that has this case, if it exists.
+     *
+     * @return empty when it is this one's, or can only be this one's
+     */
+    Optional<HostInfo> other(String caseId) {
+        if (own == null) {
+            return Optional.empty();
+        }
+        var host = asked(streams -> activeHost(streams, caseId));
+        return Optional.of(host).filter(found -> !found.equals(own));
+    }
+
+    private static HostInfo activeHost(KafkaStreams streams, String caseId) {
+        // Null before the first assignment, whatever its declaration says.
+        @Nullable
+        KeyQueryMetadata found = streams.queryMetadataForKey(RoutingTopology.CASES, caseId, new StringSerializer());
+        if (found == null || found.activeHost().equals(HostInfo.unavailable())) {
+            throw new NotReadyException("its partition is with nobody", null);
+        }
+        return found.activeHost();
+    }
+
+    /**
+     * Asks another instance; it asks no further.
+     *
+     * @param path with its query, all of it encoded
+     * @param part the partitions in question
+     */
+    CompletableFuture<HttpResponse<byte[]>> ask(
+            HostInfo instance, String path, String part, String authorization, String language) {
+        var host = instance.host().contains(":") ? "[" + instance.host() + "]" : instance.host();
+        var request = HttpRequest.newBuilder(URI.create("http://" + host + ":" + instance.port() + path))
+                .timeout(PATIENCE)
+                .header("Authorization", authorization)
+                .header("Accept-Language", language)
+                .header("Accept", "application/json, application/problem+json")
+                .header(PART, part)
+                .build();
+        // The request's own time ends with the headers; this one ends with the body.
+        return http.sendAsync(request, HttpResponse.BodyHandlers.ofByteArray())
+                .orTimeout(PATIENCE.toMillis(), java.util.concurrent.TimeUnit.MILLISECONDS);
+    }
+
+    private <T> T asked(Function<KafkaStreams, T> question) {
+        var streams = runtime.streams().orElseThrow(() -> new NotReadyException("not started", null));
+        try {
+            return question.apply(streams);
+        } catch (InvalidStateStoreException e) {
+            throw new NotReadyException("moving", e);
+        } catch (IllegalStateException e) {
+            throw new NotReadyException("stopping", e);
+        }
+    }
+
+    private static Set<Integer> all() {
+        return IntStream.range(0, Topics.INNER_PARTITIONS).boxed().collect(Collectors.toCollection(TreeSet::new));
+    }
+}

@@ -1,0 +1,170 @@
+package suda.routing.deadlines;
+
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+import org.yaml.snakeyaml.error.YAMLException;
+import suda.contract.Kind;
+import suda.divisions.Terms;
+import suda.routing.deadlines.DeadlinePolicy.Decider;
+import suda.routing.deadlines.DeadlinePolicy.Row;
+import suda.routing.deadlines.DeadlinePolicy.Subject;
+
+/**
+ * A deadline policy as it is written down. Strict: an entry that is missing, unknown or no term stops the start with a
+ * sentence that names it.
+ */
+final class DeadlinePolicyFile {
+    private DeadlinePolicyFile() {}
+
+    /** @throws IllegalArgumentException if it is no policy, in a sentence */
+    static DeadlinePolicy read(String resource) {
+        try (var in = new InputStreamReader(
+                Objects.requireNonNull(DeadlinePolicyFile.class.getResourceAsStream(resource), resource),
+                StandardCharsets.UTF_8)) {
+            return read(in, resource);
+        } catch (IOException e) {
+            throw new UncheckedIOException(resource, e);
+        }
+    }
+
+    static DeadlinePolicy read(Reader text, String name) {
+        var root = PolicySection.root(name, load(text, name));
+        var limits = root.section("limits");
+        var overdue = root.section("overdue");
+        var policy = new DeadlinePolicy(
+                root.text("version"),
+                limits.count("returns"),
+                limits.count("reworks"),
+                limits.count("extensions"),
+                overdue.term("urgeAfter"),
+                overdue.term("raiseAfter"),
+                hours(root.section("businessHours")),
+                table(root));
+        limits.nothingElse();
+        overdue.nothingElse();
+        root.nothingElse();
+        return policy;
+    }
+
+    private static @Nullable Object load(Reader text, String name) {
+        try {
+            var options = new LoaderOptions();
+            options.setAllowDuplicateKeys(false);
+            return new Yaml(new SafeConstructor(options)).load(text);
+        } catch (YAMLException e) {
+            throw new IllegalArgumentException(name + "：无法读取。 Is no YAML: " + e.getMessage(), e);
+        }
+    }
+
+    private static BusinessHours hours(PolicySection section) {
+        var hours = new BusinessHours(section.time("opens"), section.time("closes"));
+        section.nothingElse();
+        return hours;
+    }
+
+    private static DeadlineTable table(PolicySection root) {
+        var applies = root.section("applies");
+        var secure = root.section("secureCallBack");
+        var table = new DeadlineTable(
+                rows(root.section("rows")),
+                channels(applies.section(DeadlineTable.LETTER_OR_VISIT)),
+                subject(applies.section(DeadlineTable.ENFORCEMENT)),
+                new Subject(Set.of(Kind.values()), secure.words("categories", Terms.CATEGORIES.keySet())),
+                caps(root.section("caps")));
+        applies.nothingElse();
+        secure.nothingElse();
+        return table;
+    }
+
+    private static Map<String, Row> rows(PolicySection section) {
+        var names = new TreeSet<>(DeadlineTable.OF_KIND.values());
+        names.addAll(List.of(
+                DeadlineTable.EMERGENCY,
+                DeadlineTable.LETTER_OR_VISIT,
+                DeadlineTable.ENFORCEMENT,
+                DeadlineTable.TRUCK_DRIVER));
+        var rows = new HashMap<String, Row>();
+        for (var name : names) {
+            rows.put(name, row(name, section.section(name)));
+        }
+        section.nothingElse();
+        return rows;
+    }
+
+    private static Row row(String name, PolicySection section) {
+        var row = new Row(
+                name,
+                section.termOrNone("dispatch"),
+                section.termOrNone("sign"),
+                section.termOrNone("firstAnswer"),
+                section.term("close"),
+                null,
+                section.decider("extensionBy"),
+                section.termOrNone("extension"),
+                null,
+                section.termOrNone("returnWithin"),
+                section.flag("returnByProvince"),
+                section.termOrNone("callBack"),
+                section.flag("secureCallBack"),
+                section.term("remindBefore"));
+        extensionIsWhole(section, row.extensionBy(), row.extension());
+        section.nothingElse();
+        return row;
+    }
+
+    private static List<DeadlineTable.Cap> caps(PolicySection section) {
+        var caps = section.names().stream()
+                .map(name -> cap(name, section.section(name)))
+                .toList();
+        section.nothingElse();
+        return caps;
+    }
+
+    private static DeadlineTable.Cap cap(String name, PolicySection section) {
+        var cap = new DeadlineTable.Cap(
+                name,
+                kindsAndCategories(section),
+                section.term("closeAtMost"),
+                section.decider("extensionBy"),
+                section.termOrNone("extensionTo"));
+        extensionIsWhole(section, cap.extensionBy(), cap.extensionTo());
+        section.nothingElse();
+        return cap;
+    }
+
+    private static void extensionIsWhole(PolicySection section, Decider by, @Nullable Term term) {
+        if ((by == Decider.NONE) != (term == null)) {
+            throw section.fault(
+                    "extensionBy", "延期的审批方与期限须同时有或同时无", "an extension needs both who decides and a term, or neither");
+        }
+    }
+
+    private static Set<String> channels(PolicySection section) {
+        var channels = section.words("channels", Terms.CHANNELS.keySet());
+        section.nothingElse();
+        return channels;
+    }
+
+    private static Subject subject(PolicySection section) {
+        var subject = kindsAndCategories(section);
+        section.nothingElse();
+        return subject;
+    }
+
+    private static Subject kindsAndCategories(PolicySection section) {
+        return new Subject(section.kinds("kinds"), section.words("categories", Terms.CATEGORIES.keySet()));
+    }
+}

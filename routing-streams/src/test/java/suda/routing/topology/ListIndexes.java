@@ -1,0 +1,14 @@
+package suda.routing.topology;
+
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.state.KeyValueStore;
+import suda.contract.CaseSnapshot;
+
+/** Fills an index as casework does, for tests of those who read it. */
+public final class ListIndexes {
+    private ListIndexes() {}
+
+    public static void add(KeyValueStore<Bytes, byte[]> store, CaseSnapshot known) {
+        new ListIndex(store).move(null, known);
+    }
+}
