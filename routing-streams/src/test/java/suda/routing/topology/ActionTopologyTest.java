@@ -132,6 +132,22 @@ class ActionTopologyTest {
     }
 
     @Test
+    void whatACaseHasNoRoomForIsRefusedAndTheCaseGoesOn() {
+        live.act(sign("a-0"));
+        for (var n = 1; n <= 6; n++) {
+            live.act(office("a-" + n, ActionKind.REPLY)
+                    .setText("长".repeat(90_000))
+                    .build());
+        }
+        live.act(office("b-1", ActionKind.REPLY).setText("短。").build());
+
+        var outcomes = outcomes();
+        assertThat(outcomes).extracting(ActionOutcome::getRule).contains("size");
+        assertThat(outcomes.get(outcomes.size() - 1).getAccepted()).isTrue();
+        assertThat(live.raw(Topics.CASES_ACTIONS + ".dlq")).isEmpty();
+    }
+
+    @Test
     void aClosedCaseLeavesTheCountOfItsOfficeAndComesBackReopened() {
         assertThat(live.counts()).containsEntry("430121", 1L);
         live.act(sign("a-1"));
