@@ -25,6 +25,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import suda.access.AccessKeys;
@@ -82,6 +83,14 @@ class ActionsAtIntakeTest {
                 // What is tested here is not how soon a busy machine's broker is given up.
                 "--suda.intake.ack-timeout=5s");
         suda.awaitReady(Duration.ofSeconds(90));
+    }
+
+    /** Other tests take the broker and topics away for a while; none begins before actions are taken again. */
+    @BeforeEach
+    void takesActions() {
+        await().atMost(Duration.ofSeconds(60))
+                .ignoreExceptions()
+                .until(() -> act(caseId(), office, SIGN.formatted("ready")).get().statusCode() == 202);
     }
 
     @AfterAll
