@@ -28,11 +28,9 @@ import org.springframework.web.util.UriUtils;
 import suda.access.Caller;
 import suda.cases.CaseId;
 import suda.contract.CaseSnapshot;
-import suda.divisions.Platforms;
 import suda.routing.RoutingSettings;
 import suda.routing.access.Callers;
 import suda.routing.access.Refusals;
-import suda.routing.casework.Messages;
 
 /** One case, and what became of one action. */
 @RestController
@@ -42,7 +40,7 @@ class CaseController {
 
     private final CaseStore cases;
     private final Instances instances;
-    private final Visibility visibility = new Visibility(new Messages(Platforms.hunan()));
+    private final Visibility visibility = new Visibility();
     private final Now now;
 
     CaseController(CaseStore cases, Instances instances, RoutingSettings settings) {

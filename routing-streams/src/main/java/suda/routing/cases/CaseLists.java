@@ -12,10 +12,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import suda.access.Caller;
 import suda.contract.CaseSnapshot;
-import suda.divisions.Platforms;
 import suda.routing.cases.CaseStore.NotReadyException;
 import suda.routing.casework.Lists;
-import suda.routing.casework.Messages;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -26,7 +24,7 @@ class CaseLists {
 
     private final CaseStore store;
     private final Instances instances;
-    private final Visibility visibility = new Visibility(new Messages(Platforms.hunan()));
+    private final Visibility visibility = new Visibility();
 
     CaseLists(CaseStore store, Instances instances) {
         this.store = store;

@@ -18,7 +18,6 @@ import suda.contract.Closing;
 import suda.contract.Extension;
 import suda.contract.Holding;
 import suda.contract.Rating;
-import suda.divisions.Platforms;
 import suda.routing.casework.Turns;
 import suda.routing.deadlines.DeadlinePolicy;
 
@@ -289,7 +288,7 @@ public record CaseView(
                 .toList();
     }
 
-    private static final Turns TURNS = new Turns(DeadlinePolicy.shipped(), Platforms.hunan());
+    private static final Turns TURNS = new Turns(DeadlinePolicy.shipped());
 
     /** Who is only told that it was accepted is not told by this either whether it is closed. */
     private static List<String> next(CaseSnapshot c, boolean full, Caller caller, Instant now) {

@@ -5,7 +5,6 @@ import suda.access.Role;
 import suda.contract.Actor;
 import suda.contract.CaseSnapshot;
 import suda.routing.casework.Access;
-import suda.routing.casework.Messages;
 
 /**
  * The one check of who may see a case (DOMAIN rule 1). What is hidden is answered exactly like what does not exist.
@@ -18,12 +17,6 @@ public final class Visibility {
         FULL
     }
 
-    private final Messages messages;
-
-    public Visibility(Messages messages) {
-        this.messages = messages;
-    }
-
     public Sight of(CaseSnapshot known, Caller caller) {
         // The same rule as for acting on it: who is told, who may ask and who may act never differ.
         var full = caller.role() != Role.HOTLINE
@@ -32,7 +25,7 @@ public final class Visibility {
             return Sight.FULL;
         }
         if (caller.role() == Role.HOTLINE && caller.code().equals(known.getPlatform())) {
-            return messages.maySeeHandling(known.getPlatform(), known) ? Sight.FULL : Sight.ACCEPTANCE;
+            return Access.seesHandling(known, known.getPlatform()) ? Sight.FULL : Sight.ACCEPTANCE;
         }
         return Sight.NONE;
     }

@@ -1,10 +1,12 @@
 package suda.routing.casework;
 
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import suda.access.Role;
 import suda.contract.Actor;
 import suda.contract.CaseSnapshot;
 import suda.contract.Desk;
+import suda.contract.Extension;
 import suda.divisions.Divisions;
 import suda.divisions.Divisions.Division;
 import suda.divisions.Platforms;
@@ -12,6 +14,7 @@ import suda.divisions.Platforms;
 /** Who may know of a case, and who has it in hand (DOMAIN rule 1): asked before anything is shown, told or done. */
 public final class Access {
     private static final Divisions DIVISIONS = Divisions.hunan();
+    private static final Platforms PLATFORMS = Platforms.hunan();
 
     private Access() {}
 
@@ -38,8 +41,14 @@ public final class Access {
 
     /** Whether this office is to decide on an extension that was asked. */
     public static boolean decides(CaseSnapshot known, String office) {
+        var asked = undecided(known);
+        return asked != null && office.equals(asked.getDecider());
+    }
+
+    /** The extension that waits to be decided on; null when none does. */
+    static @Nullable Extension undecided(CaseSnapshot known) {
         var extension = known.getExtension();
-        return extension != null && extension.getDecidedAt() == null && office.equals(extension.getDecider());
+        return extension == null || extension.getDecidedAt() != null ? null : extension;
     }
 
     /** Whether it is for this actor to work the case. */
@@ -57,11 +66,11 @@ public final class Access {
      * Whether a platform's staff may learn who handles a case and why: not where the accused is the office they work
      * for (or the province's own people are), and not what lies on the discipline or recusal desk.
      */
-    static boolean seesHandling(CaseSnapshot known, String platform, Platforms platforms) {
+    public static boolean seesHandling(CaseSnapshot known, String platform) {
         if (known.getDesk() == Desk.DISCIPLINE || known.getDesk() == Desk.RECUSAL) {
             return false;
         }
-        var staffOf = platforms
+        var staffOf = PLATFORMS
                 .find(platform)
                 .map(Platforms.Platform::office)
                 .orElse(DIVISIONS.province().code());

@@ -38,7 +38,6 @@ import suda.contract.MeasureProposed;
 import suda.contract.ReopenCause;
 import suda.divisions.Divisions;
 import suda.divisions.Divisions.Division;
-import suda.divisions.Platforms;
 import suda.routing.casework.Turns.No;
 import suda.routing.deadlines.DeadlinePolicy;
 
@@ -53,7 +52,7 @@ final class ActionRules {
         this.policyVersion = policyVersion;
         this.deadlines = deadlines;
         this.policy = deadlines.policy();
-        this.turns = new Turns(policy, Platforms.hunan());
+        this.turns = new Turns(policy);
     }
 
     Turns turns() {

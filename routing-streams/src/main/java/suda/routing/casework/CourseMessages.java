@@ -23,13 +23,11 @@ import suda.contract.DeadlineKind;
 import suda.contract.DeadlinePassed;
 import suda.contract.DeadlinesSet;
 import suda.contract.Desk;
-import suda.contract.DeskMessage;
 import suda.contract.DeskMessageType;
 import suda.contract.ExtensionAsked;
 import suda.contract.ExtensionDecided;
 import suda.contract.InformationAdded;
 import suda.contract.MeasureProposed;
-import suda.contract.OfficeMessage;
 import suda.contract.OfficeMessageType;
 import suda.contract.SourceStatus;
 import suda.routing.casework.Messages.Message;
@@ -42,14 +40,12 @@ import suda.topics.Topics;
 final class CourseMessages {
     private final CaseEvent event;
     private final CaseSnapshot after;
-    private final Messages rules;
     private final List<Message> messages;
     private final Sentences.Sentence sentence;
 
-    CourseMessages(CaseEvent event, CaseSnapshot after, Messages rules, List<Message> messages) {
+    CourseMessages(CaseEvent event, CaseSnapshot after, List<Message> messages) {
         this.event = event;
         this.after = after;
-        this.rules = rules;
         this.messages = messages;
         this.sentence = Sentences.of(event);
     }
@@ -154,7 +150,7 @@ final class CourseMessages {
     }
 
     private void callBackAsked(CallBackAsked asked) {
-        if (!asked.getSecure() && rules.maySeeHandling(after.getPlatform(), after)) {
+        if (!asked.getSecure() && Access.seesHandling(after, after.getPlatform())) {
             source(SourceStatus.CALL_BACK_ASKED);
         } else {
             desk(above(), DeskMessageType.CALL_BACK_ASKED, null);
@@ -197,8 +193,8 @@ final class CourseMessages {
     }
 
     private void closedToSource(@Nullable String answer) {
-        var open = rules.maySeeHandling(after.getPlatform(), after);
-        messages.add(rules.toSource(
+        var open = Access.seesHandling(after, after.getPlatform());
+        messages.add(Messages.toSource(
                 event,
                 SourceStatus.CLOSED,
                 after,
@@ -208,8 +204,8 @@ final class CourseMessages {
     }
 
     private void source(SourceStatus status) {
-        if (rules.maySeeHandling(after.getPlatform(), after)) {
-            messages.add(rules.toSource(event, status, after, sentence.zh(), sentence.en(), null));
+        if (Access.seesHandling(after, after.getPlatform())) {
+            messages.add(Messages.toSource(event, status, after, sentence.zh(), sentence.en(), null));
         }
     }
 
@@ -251,12 +247,7 @@ final class CourseMessages {
         messages.add(new Message(
                 Topics.office(office),
                 event.getCaseId(),
-                OfficeMessage.newBuilder()
-                        .setMessageId(event.getEventId() + part)
-                        .setType(type)
-                        .setOffice(office)
-                        .setCaseId(event.getCaseId())
-                        .setAt(event.getAt())
+                Messages.office(event, part, type, office)
                         .setDetails(details)
                         .setZh(sentence.zh())
                         .setEn(sentence.en())
@@ -288,14 +279,7 @@ final class CourseMessages {
         messages.add(new Message(
                 Topics.desk(desk),
                 event.getCaseId(),
-                DeskMessage.newBuilder()
-                        .setMessageId(event.getEventId())
-                        .setType(type)
-                        .setDesk(desk)
-                        .setCaseId(event.getCaseId())
-                        .setPlatform(after.getPlatform())
-                        .setSourceNumber(after.getSourceNumber())
-                        .setAt(event.getAt())
+                Messages.desk(event, "", type, desk, after)
                         .setZh(sentence.zh())
                         .setEn(sentence.en())
                         .setText(text)

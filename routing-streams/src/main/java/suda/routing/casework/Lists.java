@@ -115,8 +115,8 @@ public final class Lists {
 
     /** The province decides where no office does: its people look on the triage desk, unless they are accused. */
     private static Optional<String> decider(CaseSnapshot known) {
-        var extension = known.getExtension();
-        if (extension == null || extension.getDecidedAt() != null) {
+        var extension = Access.undecided(known);
+        if (extension == null) {
             return Optional.empty();
         }
         var desk = known.getAccused().contains(Divisions.hunan().province().code()) ? Desk.DISCIPLINE : Desk.TRIAGE;

@@ -24,7 +24,6 @@ import suda.contract.OfficeMessage;
 import suda.contract.OfficeMessageType;
 import suda.contract.SourceMessage;
 import suda.contract.SourceStatus;
-import suda.divisions.Platforms;
 import suda.topics.Topics;
 
 /**
@@ -34,12 +33,6 @@ import suda.topics.Topics;
 public final class Messages {
     /** One record to be written. */
     public record Message(String topic, String caseId, SpecificRecord value) {}
-
-    private final Platforms platforms;
-
-    public Messages(Platforms platforms) {
-        this.platforms = platforms;
-    }
 
     /** @param after the case once all these events have happened */
     public List<Message> of(List<CaseEvent> events, CaseSnapshot after) {
@@ -69,7 +62,7 @@ public final class Messages {
                         messages);
             } else if (!(event.getBody() instanceof CaseAssigned)
                     && !(handedOver && event.getBody() instanceof DeadlinesSet)) {
-                new CourseMessages(event, after, this, messages).add();
+                new CourseMessages(event, after, messages).add();
             }
         }
         return messages;
@@ -133,7 +126,7 @@ public final class Messages {
                 .toList();
     }
 
-    private void moved(CaseEvent event, CaseAssigned assigned, CaseSnapshot after, List<Message> messages) {
+    private static void moved(CaseEvent event, CaseAssigned assigned, CaseSnapshot after, List<Message> messages) {
         var office = assigned.getOffice();
         var desk = assigned.getDesk();
         if (!Moves.isOne(assigned)) {
@@ -216,12 +209,7 @@ public final class Messages {
         messages.add(new Message(
                 Topics.office(office),
                 event.getCaseId(),
-                OfficeMessage.newBuilder()
-                        .setMessageId(event.getEventId() + part)
-                        .setType(type)
-                        .setOffice(office)
-                        .setCaseId(event.getCaseId())
-                        .setAt(event.getAt())
+                office(event, part, type, office)
                         .setDetails(details)
                         .setExplanation(explanation)
                         .setDeadlines(deadlines)
@@ -239,23 +227,42 @@ public final class Messages {
         messages.add(new Message(
                 Topics.desk(desk),
                 event.getCaseId(),
-                DeskMessage.newBuilder()
-                        .setMessageId(event.getEventId() + part)
-                        .setType(type)
-                        .setDesk(desk)
-                        .setCaseId(event.getCaseId())
-                        .setPlatform(after.getPlatform())
-                        .setSourceNumber(after.getSourceNumber())
-                        .setAt(event.getAt())
+                desk(event, part, type, desk, after)
                         .setDetails(details)
                         .setExplanation(type == DeskMessageType.LEFT ? null : after.getExplanation())
                         .setCandidates(type == DeskMessageType.LEFT ? List.of() : after.getCandidates())
                         .build()));
     }
 
-    private void source(
+    /**
+     * What every message to an office has.
+     *
+     * @param part tells messages of the same event to the same office apart; empty for the first
+     */
+    static OfficeMessage.Builder office(CaseEvent event, String part, OfficeMessageType type, String office) {
+        return OfficeMessage.newBuilder()
+                .setMessageId(event.getEventId() + part)
+                .setType(type)
+                .setOffice(office)
+                .setCaseId(event.getCaseId())
+                .setAt(event.getAt());
+    }
+
+    /** What every message to a desk has. */
+    static DeskMessage.Builder desk(CaseEvent event, String part, DeskMessageType type, Desk desk, CaseSnapshot after) {
+        return DeskMessage.newBuilder()
+                .setMessageId(event.getEventId() + part)
+                .setType(type)
+                .setDesk(desk)
+                .setCaseId(event.getCaseId())
+                .setPlatform(after.getPlatform())
+                .setSourceNumber(after.getSourceNumber())
+                .setAt(event.getAt());
+    }
+
+    private static void source(
             CaseEvent event, SourceStatus status, CaseSnapshot after, String zh, String en, List<Message> messages) {
-        var open = maySeeHandling(after.getPlatform(), after);
+        var open = Access.seesHandling(after, after.getPlatform());
         messages.add(toSource(
                 event,
                 status,
@@ -266,7 +273,7 @@ public final class Messages {
     }
 
     /** One message to the platform that sent the number; says who has the case only where its staff may know. */
-    Message toSource(
+    static Message toSource(
             CaseEvent event, SourceStatus status, CaseSnapshot after, String zh, String en, @Nullable String answer) {
         var platform = after.getPlatform();
         return new Message(
@@ -279,18 +286,10 @@ public final class Messages {
                         .setSourceNumber(after.getSourceNumber())
                         .setCaseId(event.getCaseId())
                         .setAt(event.getAt())
-                        .setOffice(maySeeHandling(platform, after) ? after.getOffice() : null)
+                        .setOffice(Access.seesHandling(after, platform) ? after.getOffice() : null)
                         .setZh(zh)
                         .setEn(en)
                         .setPublicAnswer(answer)
                         .build());
-    }
-
-    /**
-     * Whether a platform's staff may learn who handles a case and why: not where the accused is the office they work
-     * for (or the province's own people are), and not what lies on the discipline or recusal desk.
-     */
-    public boolean maySeeHandling(String platform, CaseSnapshot known) {
-        return Access.seesHandling(known, platform, platforms);
     }
 }

@@ -15,7 +15,6 @@ import suda.contract.CaseSnapshot;
 import suda.contract.CaseState;
 import suda.contract.DeadlineKind;
 import suda.contract.Desk;
-import suda.divisions.Platforms;
 import suda.routing.deadlines.DeadlinePolicy;
 
 /**
@@ -64,11 +63,9 @@ public final class Turns {
     }
 
     private final DeadlinePolicy policy;
-    private final Platforms platforms;
 
-    public Turns(DeadlinePolicy policy, Platforms platforms) {
+    public Turns(DeadlinePolicy policy) {
         this.policy = policy;
-        this.platforms = platforms;
     }
 
     /** What this actor may do with the case at this instant. */
@@ -107,7 +104,9 @@ public final class Turns {
             case RETURN -> returning(known, actor, at);
             case ASK_EXTENSION -> asking(known, at);
             case DECIDE_EXTENSION ->
-                undecided(known) ? null : new No("extension.none", "没有待审批的延期申请。", "No extension waits to be decided.");
+                Access.undecided(known) != null
+                        ? null
+                        : new No("extension.none", "没有待审批的延期申请。", "No extension waits to be decided.");
             case SUPERVISE ->
                 known.getSupervisedAt() == null
                         ? null
@@ -144,7 +143,7 @@ public final class Turns {
 
     private boolean mayCallBack(CaseSnapshot known, String platform) {
         var asked = known.getCallBack();
-        return asked != null && !asked.getSecure() && Access.seesHandling(known, platform, platforms);
+        return asked != null && !asked.getSecure() && Access.seesHandling(known, platform);
     }
 
     private @Nullable No returning(CaseSnapshot known, Actor actor, Instant at) {
@@ -181,10 +180,6 @@ public final class Turns {
         return close == null || at.isAfter(close.getDueAt())
                 ? new No("extension.late", "已过办结期限，不能再申请延期。", "It is overdue; an extension had to be asked before.")
                 : null;
-    }
-
-    private static boolean undecided(CaseSnapshot known) {
-        return known.getExtension() != null && known.getExtension().getDecidedAt() == null;
     }
 
     private static @Nullable No callingBack(CaseSnapshot known) {

@@ -6,10 +6,8 @@ import java.util.List;
 import org.springframework.stereotype.Component;
 import suda.access.Caller;
 import suda.contract.CaseSnapshot;
-import suda.divisions.Platforms;
 import suda.routing.cases.CaseStore;
 import suda.routing.cases.Visibility;
-import suda.routing.casework.Messages;
 
 /**
  * The cases that were assigned last, as they stand now. Each is taken from the store and passes {@link Visibility} for
@@ -34,7 +32,7 @@ class LastCases {
         }
     }
 
-    private static final Visibility VISIBILITY = new Visibility(new Messages(Platforms.hunan()));
+    private static final Visibility VISIBILITY = new Visibility();
 
     private final RecentCases recent;
     private final CaseStore store;

@@ -25,7 +25,6 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 import suda.divisions.Divisions;
-import suda.divisions.Platforms;
 import suda.routing.RoutingSettings;
 import suda.routing.assignment.Assigner;
 import suda.routing.assignment.RoutingPolicy;
@@ -135,7 +134,7 @@ public class RoutingRuntime implements SmartLifecycle {
                 topics,
                 wire,
                 new Casework(new Assigner(divisions, policy)),
-                new Messages(Platforms.hunan()),
+                new Messages(),
                 clock,
                 settings.scenario().isEmpty() ? CaseClock.wall(clock) : CaseClock.ofScenario(settings.scenario()),
                 new Pace(

@@ -41,7 +41,7 @@ final class CommandReader<T extends SpecificRecord> implements Processor<byte[],
     private static final Duration TOO_FAR_AHEAD = Duration.ofDays(30);
 
     private final Kind<T> kind;
-    private final Wire wire;
+    private final WatchedWire wire;
     private final InstantSource clock;
     private final Observer observer;
 
@@ -50,7 +50,7 @@ final class CommandReader<T extends SpecificRecord> implements Processor<byte[],
 
     CommandReader(Kind<T> kind, Wire wire, InstantSource clock, Observer observer) {
         this.kind = kind;
-        this.wire = wire;
+        this.wire = new WatchedWire(wire, observer);
         this.clock = clock;
         this.observer = observer;
     }
@@ -77,14 +77,9 @@ final class CommandReader<T extends SpecificRecord> implements Processor<byte[],
         T command;
         try {
             command = wire.read(kind.topic(), value, kind.type());
-            observer.waitingForRegistry(false);
         } catch (Wire.UnreadableException e) {
             park(record, Reason.of(e), String.valueOf(e.getMessage()));
             return;
-        } catch (RuntimeException e) {
-            // Nobody can say yet whether the record is good. The thread ends, is replaced, and asks again.
-            observer.waitingForRegistry(true);
-            throw e;
         }
         var id = new String(key, StandardCharsets.UTF_8);
         var fault = kind.fault().find(command, id, clock.instant().plus(TOO_FAR_AHEAD));

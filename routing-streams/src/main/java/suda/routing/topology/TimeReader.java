@@ -34,16 +34,14 @@ final class TimeReader<T extends SpecificRecord> implements Processor<byte[], by
     }
 
     private final Kind<T> kind;
-    private final Wire wire;
-    private final Observer observer;
+    private final WatchedWire wire;
 
     @SuppressWarnings("NullAway.Init") // set by init before anything else is called
     private ProcessorContext<Object, Object> context;
 
     TimeReader(Kind<T> kind, Wire wire, Observer observer) {
         this.kind = kind;
-        this.wire = wire;
-        this.observer = observer;
+        this.wire = new WatchedWire(wire, observer);
     }
 
     @Override
@@ -61,13 +59,9 @@ final class TimeReader<T extends SpecificRecord> implements Processor<byte[], by
         Optional<Arrival> arrival;
         try {
             arrival = kind.arrival().apply(wire.read(kind.topic(), value, kind.type()));
-            observer.waitingForRegistry(false);
         } catch (Wire.UnreadableException e) {
             log.warn("A record of {} is skipped: {}", kind.topic(), e.getMessage());
             return;
-        } catch (RuntimeException e) {
-            observer.waitingForRegistry(true);
-            throw e;
         }
         arrival.ifPresentOrElse(
                 tick -> context.forward(new Record<Object, Object>(kind.topic(), tick, record.timestamp())),

@@ -14,7 +14,6 @@ import suda.contract.Desk;
 import suda.contract.Holding;
 import suda.contract.SubmissionReceived;
 import suda.divisions.Divisions;
-import suda.divisions.Platforms;
 import suda.routing.Cases;
 import suda.routing.Submissions;
 import suda.routing.assignment.Assigner;
@@ -24,10 +23,9 @@ import suda.routing.casework.CaseHistory;
 import suda.routing.casework.Casework;
 import suda.routing.casework.Decision;
 import suda.routing.casework.Lists;
-import suda.routing.casework.Messages;
 
 class VisibilityTest {
-    private final Visibility visibility = new Visibility(new Messages(Platforms.hunan()));
+    private final Visibility visibility = new Visibility();
 
     @ParameterizedTest(name = "{0}: {1} {2} sees {3}")
     @CsvSource({

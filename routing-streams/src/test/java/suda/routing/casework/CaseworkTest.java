@@ -27,7 +27,6 @@ import suda.contract.SourceMessage;
 import suda.contract.SourceStatus;
 import suda.contract.SubmissionReceived;
 import suda.divisions.Divisions;
-import suda.divisions.Platforms;
 import suda.routing.Submissions;
 import suda.routing.assignment.Assigner;
 import suda.routing.assignment.RoutingPolicy;
@@ -37,7 +36,7 @@ class CaseworkTest {
     private static final Instant NOW = Instant.parse("2026-06-09T01:30:06Z");
 
     private final Casework casework = new Casework(new Assigner(Divisions.hunan(), RoutingPolicy.shipped()));
-    private final Messages messages = new Messages(Platforms.hunan());
+    private final Messages messages = new Messages();
 
     private record Step(List<CaseEvent> events, CaseSnapshot after, List<Message> told) {}
 

@@ -18,7 +18,6 @@ import suda.contract.OfficeMessage;
 import suda.contract.OfficeMessageType;
 import suda.contract.SubmissionReceived;
 import suda.divisions.Divisions;
-import suda.divisions.Platforms;
 import suda.routing.assignment.Assigner;
 import suda.routing.assignment.RoutingPolicy;
 import suda.routing.casework.Messages.Message;
@@ -30,7 +29,7 @@ final class Course {
     static final Actor HOTLINE = new Actor("HOTLINE", "12328-430100");
 
     final Casework casework;
-    private final Messages messages = new Messages(Platforms.hunan());
+    private final Messages messages = new Messages();
     final List<CaseEvent> events = new ArrayList<>();
     final List<Message> told = new ArrayList<>();
     private @Nullable CaseSnapshot known;

@@ -26,7 +26,6 @@ import suda.contract.CaseSnapshot;
 import suda.contract.DeadlinePassed;
 import suda.contract.SubmissionReceived;
 import suda.divisions.Divisions;
-import suda.divisions.Platforms;
 import suda.routing.Submissions;
 import suda.routing.assignment.Assigner;
 import suda.routing.assignment.RoutingPolicy;
@@ -76,7 +75,7 @@ final class LiveCasework implements AutoCloseable {
                 Topics.hunan(),
                 TestSerdes.wire(),
                 new Casework(new Assigner(Divisions.hunan(), RoutingPolicy.shipped())),
-                new Messages(Platforms.hunan()),
+                new Messages(),
                 () -> wall,
                 CaseClock.wall(() -> wall),
                 pace,

@@ -32,7 +32,6 @@ import suda.contract.OfficeMessage;
 import suda.contract.SourceMessage;
 import suda.contract.SubmissionReceived;
 import suda.divisions.Divisions;
-import suda.divisions.Platforms;
 import suda.routing.Submissions;
 import suda.routing.assignment.Assigner;
 import suda.routing.assignment.RoutingPolicy;
@@ -213,7 +212,7 @@ class RoutingTopologyTest {
                 Topics.hunan(),
                 TestSerdes.wire(),
                 new Casework(new Assigner(divisions, RoutingPolicy.shipped())),
-                new Messages(Platforms.hunan()),
+                new Messages(),
                 () -> NOW,
                 CaseClock.wall(() -> NOW),
                 TestSettings.PACE,

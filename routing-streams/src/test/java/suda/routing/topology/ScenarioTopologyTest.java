@@ -28,7 +28,6 @@ import suda.contract.OfficeMessage;
 import suda.contract.ScenarioTick;
 import suda.contract.SubmissionReceived;
 import suda.divisions.Divisions;
-import suda.divisions.Platforms;
 import suda.routing.Submissions;
 import suda.routing.assignment.Assigner;
 import suda.routing.assignment.RoutingPolicy;
@@ -178,7 +177,7 @@ class ScenarioTopologyTest {
                 Topics.hunan(),
                 TestSerdes.wire(),
                 new Casework(new Assigner(divisions, RoutingPolicy.shipped())),
-                new Messages(Platforms.hunan()),
+                new Messages(),
                 () -> TODAY,
                 CaseClock.ofScenario("hunan-2021"),
                 new Pace(Duration.ofSeconds(1), Duration.ofSeconds(2), 2),
