@@ -113,7 +113,7 @@ final class ActionRules {
 
     private void act(ActionReceived a, EventLog log) {
         switch (a.getKind()) {
-            case SIGN -> log.add(new CaseSigned());
+            case SIGN -> log.add(new CaseSigned(released(log.known())));
             case REPLY -> log.add(new CaseReplied(text(a.getText())));
             case CLOSE -> close(a, log);
             case RETURN -> giveBack(a, log);
@@ -128,6 +128,11 @@ final class ActionRules {
             case REOPEN -> reopen(ReopenCause.PROVINCE, a.getReason(), log);
             case ADD_INFORMATION -> log.add(new InformationAdded(text(a.getText())));
         }
+    }
+
+    /** Until another signs, the first office answers for the case (DOMAIN rule 5). */
+    private static @Nullable String released(CaseSnapshot known) {
+        return Objects.equals(known.getResponsible(), known.getOffice()) ? null : known.getResponsible();
     }
 
     private void close(ActionReceived a, EventLog log) {

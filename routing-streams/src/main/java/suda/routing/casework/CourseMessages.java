@@ -1,9 +1,7 @@
 package suda.routing.casework;
 
 import java.util.List;
-import java.util.Objects;
 import java.util.TreeSet;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import suda.contract.CallBackAsked;
 import suda.contract.CallBackRecorded;
@@ -52,9 +50,11 @@ final class CourseMessages {
 
     void add() {
         var body = event.getBody();
-        if (body instanceof CaseSigned) {
+        if (body instanceof CaseSigned signed) {
             others(OfficeMessageType.SIGNED, null);
-            released();
+            if (signed.getReleased() != null) {
+                released(signed.getReleased());
+            }
         } else if (body instanceof CaseReplied replied) {
             others(OfficeMessageType.REPLIED, replied.getText());
         } else if (body instanceof CaseClosed closed) {
@@ -107,28 +107,11 @@ final class CourseMessages {
         return after.getCallBack() != null && after.getCallBack().getSecure();
     }
 
-    /** Offices that answered for it, and no longer do now that another has signed. */
-    private void released() {
-        after.getHoldings().stream()
-                .map(h -> h.getOffice())
-                .filter(Objects::nonNull)
-                .distinct()
-                .filter(o -> !Access.concerns(after, o) && !Access.isUnder(o, java.util.Set.copyOf(after.getAccused())))
-                .filter(wasResponsible())
-                .forEach(o -> office("-released", OfficeMessageType.RELEASED, o, null, null));
-    }
-
-    /** Before the signature it was the first holder, or the last that had signed. */
-    private Predicate<String> wasResponsible() {
-        var holdings = after.getHoldings();
-        String responsible = null;
-        for (var holding : holdings.subList(0, Math.max(0, holdings.size() - 1))) {
-            if (holding.getOffice() != null && (responsible == null || holding.getSignedAt() != null)) {
-                responsible = holding.getOffice();
-            }
+    /** It answered for the case, and no longer does; unless it still has to do with it otherwise. */
+    private void released(String office) {
+        if (!Access.concerns(after, office) && Access.mayBeGiven(after, office)) {
+            office("-released", OfficeMessageType.RELEASED, office, null, null);
         }
-        var found = responsible;
-        return office -> office.equals(found);
     }
 
     private void extensionAsked(ExtensionAsked asked) {

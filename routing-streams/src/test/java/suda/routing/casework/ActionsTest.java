@@ -37,6 +37,7 @@ class ActionsTest {
     private static final Actor COUNTY = office("430121");
     private static final Actor NEIGHBOUR = office("430181");
     private static final String OPENED = "2026-06-09T01:30:00Z";
+    private static final String LATER = "2026-06-09T03:00:00Z";
 
     private final Course course = new Course();
 
@@ -165,6 +166,19 @@ class ActionsTest {
         assertThat(course.known().getCoHandlers()).isEmpty();
         assertThat(course.toOffice("430181"))
                 .containsExactly(OfficeMessageType.CO_HANDLER_ADDED, OfficeMessageType.WITHDRAWN);
+    }
+
+    @Test
+    void whoLostTheCaseToADeskHearsNothingWhenAnotherSigns() {
+        opened();
+        course.act(COUNTY, SIGN, "2026-06-09T02:00:00Z");
+        course.submit(
+                Submissions.bus().setContentHash("2").setCategory("CORRUPTION").setPlace(Submissions.at("430181")),
+                LATER);
+        course.act(DISCIPLINE, DESIGNATE, "2026-06-09T04:00:00Z", a -> a.setOffice("430000"));
+        assertThat(course.act(office("430000"), SIGN, "2026-06-09T05:00:00Z")).isNull();
+
+        assertThat(course.toOffice("430121")).containsExactly(OfficeMessageType.ASSIGNED, OfficeMessageType.WITHDRAWN);
     }
 
     @Test
