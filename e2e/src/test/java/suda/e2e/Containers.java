@@ -218,7 +218,7 @@ final class Containers implements ParameterResolver {
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        return context.getRoot()
+        return ofClass(context)
                 .getStore(Namespace.create(Containers.class))
                 .computeIfAbsent(
                         Running.class,
@@ -230,5 +230,12 @@ final class Containers implements ParameterResolver {
                             }
                         },
                         Running.class);
+    }
+
+    /** They end with the class: seven containers beside them would slow all the tests that follow. */
+    private static ExtensionContext ofClass(ExtensionContext context) {
+        return context.getTestMethod().isEmpty()
+                ? context
+                : ofClass(context.getParent().orElseThrow());
     }
 }
