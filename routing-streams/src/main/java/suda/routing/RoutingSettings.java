@@ -6,6 +6,7 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -14,6 +15,8 @@ import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
+import suda.routing.gazetteer.Gazetteer;
+import suda.routing.gazetteer.GazetteerFile;
 
 /**
  * What routing-streams can be told; defaults are here and in {@code routing-streams.yml}, nowhere else.
@@ -31,6 +34,7 @@ public record RoutingSettings(
         @Valid @NotNull @DefaultValue Streams streams,
         @Valid @NotNull @DefaultValue Live live,
         @Valid @NotNull @DefaultValue Deadlines deadlines,
+        @Valid @NotNull @DefaultValue Policy policy,
         @NotNull @DefaultValue("") String scenario) {
 
     /** @param properties further client settings, such as those for TLS and SASL */
@@ -101,4 +105,17 @@ public record RoutingSettings(
             Duration grace,
 
             @Min(1) @Max(10_000) @DefaultValue("500") int atMost) {}
+
+    /**
+     * @param directory where a province keeps {@code gazetteer.yml}, the names of places that it adds to those that ship
+     *     with Suda; without the file there are none. Every instance needs the same one.
+     */
+    public record Policy(
+            @NotNull @DefaultValue(".suda/policy") Path directory) {
+        /** @throws IllegalArgumentException if the file is no gazetteer, in a sentence */
+        public Gazetteer gazetteer() {
+            var file = directory.resolve("gazetteer.yml");
+            return Files.exists(file) ? Gazetteer.with(GazetteerFile.read(file)) : Gazetteer.shipped();
+        }
+    }
 }

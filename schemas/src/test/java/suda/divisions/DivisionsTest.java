@@ -38,4 +38,19 @@ class DivisionsTest {
                 .hasSize(35)
                 .allMatch(p -> divisions.offices().contains(p.office()));
     }
+
+    @Test
+    void everyTownLiesInACountyOrZoneThatExists() {
+        assertThat(Towns.hunan()).hasSize(2008).allMatch(t -> divisions
+                .find(t.division())
+                .filter(d -> d.level() == Level.COUNTY || d.level() == Level.ZONE)
+                .isPresent());
+    }
+
+    @Test
+    void elsewhereIsNotHere() {
+        assertThat(Elsewhere.all()).noneMatch(p -> p.code().startsWith("43"));
+        assertThat(Elsewhere.all().stream().filter(p -> p.name().equals("通城县")).map(Elsewhere::fullName))
+                .containsExactly("湖北省通城县");
+    }
 }

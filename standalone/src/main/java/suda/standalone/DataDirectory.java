@@ -32,9 +32,14 @@ record DataDirectory(Path root) {
         return root.resolve("secrets");
     }
 
-    /** Whom the notifier tells of cases; written by people, and kept by a fresh start. */
+    /** What the province decides; written by people, and kept by a fresh start. */
+    Path policy() {
+        return root.resolve("policy");
+    }
+
+    /** Whom the notifier tells of cases. */
     Path liaisonOfficers() {
-        return root.resolve("policy/liaison-officers.yml");
+        return policy().resolve("liaison-officers.yml");
     }
 
     Path logs() {

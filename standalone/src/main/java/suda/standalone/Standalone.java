@@ -205,6 +205,7 @@ public final class Standalone implements AutoCloseable {
                 "--suda.registry.url=" + registryUrl(),
                 "--suda.secrets.directory=" + data.secrets(),
                 "--suda.state.directory=" + data.state(),
+                "--suda.policy.directory=" + data.policy(),
                 "--suda.notifier.officers=" + data.liaisonOfficers(),
                 "--suda.notifier.link=http://localhost:" + settings.ports().routing() + "/#case={case}",
                 "--suda.routing.url=http://localhost:" + settings.ports().routing(),

@@ -1,43 +1,73 @@
 package suda.routing.assignment;
 
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.util.Objects;
-import java.util.Properties;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import suda.contract.Kind;
+import suda.divisions.Terms;
+import suda.routing.policy.PolicySection;
 
 /**
- * What the routing rules leave to the province: which categories accuse whom.
+ * What the routing rules leave to the province: which categories accuse whom, and which words say so.
  *
  * @param version kept with every decision
+ * @param official categories in which an office itself acts
+ * @param organs names of transport offices and their units, without place
+ * @param province names of the province's own units
+ * @param discipline names of its discipline group
+ * @param words every other word that means something to routing
  */
-public record RoutingPolicy(String version, Set<String> enforcement, Set<String> integrity, Set<Kind> accusingKinds) {
+public record RoutingPolicy(
+        String version,
+        Set<String> enforcement,
+        Set<String> integrity,
+        Set<String> official,
+        Set<Kind> accusingKinds,
+        List<String> organs,
+        List<String> province,
+        List<String> discipline,
+        Map<Signal, List<String>> words) {
+    private static final RoutingPolicy SHIPPED = read(PolicySection.shipped("/policy/routing.yml"));
 
     /** The policy that ships with Suda. */
     public static RoutingPolicy shipped() {
-        var file = "/policy/routing.properties";
-        try (var in = new InputStreamReader(
-                Objects.requireNonNull(RoutingPolicy.class.getResourceAsStream(file), file), StandardCharsets.UTF_8)) {
-            var properties = new Properties();
-            properties.load(in);
-            return new RoutingPolicy(
-                    text(properties, "version"),
-                    words(properties, "categories.enforcement").collect(Collectors.toUnmodifiableSet()),
-                    words(properties, "categories.integrity").collect(Collectors.toUnmodifiableSet()),
-                    words(properties, "kinds.accusing").map(Kind::valueOf).collect(Collectors.toUnmodifiableSet()));
-        } catch (IOException e) {
-            throw new UncheckedIOException(file, e);
+        return SHIPPED;
+    }
+
+    /** @throws IllegalArgumentException if it is no policy, in a sentence */
+    static RoutingPolicy read(PolicySection root) {
+        var categories = Terms.CATEGORIES.keySet();
+        var organs = new ArrayList<String>();
+        for (var section : root.sections("organs")) {
+            var forms = section.words("forms");
+            section.words("fields").forEach(field -> forms.forEach(form -> organs.add(field + form)));
+            section.nothingElse();
         }
+        var words = new LinkedHashMap<Signal, List<String>>();
+        for (var signal : Signal.values()) {
+            if (!signal.key().isEmpty()) {
+                words.put(signal, root.words(signal.key()));
+            }
+        }
+        var policy = new RoutingPolicy(
+                root.text("version"),
+                root.words("enforcement", categories),
+                root.words("integrity", categories),
+                root.words("official", categories),
+                root.kinds("accusingKinds"),
+                organs.stream().distinct().toList(),
+                root.words("province"),
+                root.words("discipline"),
+                words);
+        root.nothingElse();
+        return policy;
     }
 
     /** Whether such a submission complains of an enforcement body or officer. */
     public boolean accusesEnforcement(Kind kind, String category) {
-        return accusingKinds.contains(kind) && enforcement.contains(category);
+        return accuses(kind) && enforcement.contains(category);
     }
 
     /** Whether it accuses of corruption; whatever it calls itself, so that one wrong field can't show it to the accused. */
@@ -45,12 +75,13 @@ public record RoutingPolicy(String version, Set<String> enforcement, Set<String>
         return integrity.contains(category);
     }
 
-    private static Stream<String> words(Properties properties, String key) {
-        return Stream.of(text(properties, key).split(",")).map(String::trim).filter(w -> !w.isEmpty());
+    /** Whether those who act in such a matter are officials. */
+    public boolean isOfficial(String category) {
+        return official.contains(category);
     }
 
-    private static String text(Properties properties, String key) {
-        return Objects.requireNonNull(properties.getProperty(key), "routing.properties: " + key)
-                .trim();
+    /** Whether such a submission accuses anybody at all. */
+    public boolean accuses(Kind kind) {
+        return accusingKinds.contains(kind);
     }
 }

@@ -15,6 +15,7 @@ import suda.contract.CaseSnapshot;
 import suda.routing.cases.CaseStore.NotReadyException;
 import suda.routing.casework.Lists;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The lists of offices and desks, put together from all partitions wherever they are: whole or not at all. */
@@ -36,17 +37,31 @@ class CaseLists {
      * @throws NotReadyException if some part of the list cannot be asked for now
      */
     CasePage page(String holder, ListQuery query, Caller caller, String path, String authorization, String language) {
+        var parts = parts(path, authorization, language);
+        var answers = new ArrayList<ListPart>();
+        answers.add(part(parts.own(), holder, query, caller));
+        for (var answer : parts.others()) {
+            answers.add(read(answer, new TypeReference<ListPart>() {}));
+        }
+        return ListPart.page(answers, query);
+    }
+
+    /**
+     * What every instance has to be asked for.
+     *
+     * @param own partitions of this instance
+     * @param others what the others are being asked
+     */
+    record Asked(Set<Integer> own, List<CompletableFuture<HttpResponse<byte[]>>> others) {}
+
+    /** @throws NotReadyException while some partition is with nobody */
+    Asked parts(String path, String authorization, String language) {
         var parts = instances.parts();
         var asked = new ArrayList<CompletableFuture<HttpResponse<byte[]>>>();
         parts.others()
                 .forEach((instance, partitions) ->
                         asked.add(instances.ask(instance, path, text(partitions), authorization, language)));
-        var answers = new ArrayList<ListPart>();
-        answers.add(part(parts.own(), holder, query, caller));
-        for (var answer : asked) {
-            answers.add(read(answer));
-        }
-        return ListPart.page(answers, query);
+        return new Asked(parts.own(), asked);
     }
 
     /** @throws NotReadyException if one of these partitions is not with this instance now */
@@ -71,13 +86,14 @@ class CaseLists {
                         .orElse(null);
     }
 
-    private static ListPart read(CompletableFuture<HttpResponse<byte[]>> asked) {
+    /** @throws NotReadyException if the other instance gives no answer */
+    static <T> T read(CompletableFuture<HttpResponse<byte[]>> asked, TypeReference<T> type) {
         try {
             var answer = asked.join();
             if (answer.statusCode() != 200) {
                 throw new NotReadyException("another instance answers " + answer.statusCode(), null);
             }
-            return JSON.readValue(answer.body(), ListPart.class);
+            return JSON.readValue(answer.body(), type);
         } catch (CompletionException | JacksonException e) {
             throw new NotReadyException("another instance gives no answer", e);
         }

@@ -1,7 +1,10 @@
 package suda.routing.cases;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.common.utils.Utils;
 import org.apache.kafka.streams.KafkaStreams;
@@ -13,9 +16,12 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import suda.access.Caller;
 import suda.contract.ActionOutcome;
+import suda.contract.CaseAssigned;
+import suda.contract.CaseEvent;
 import suda.contract.CaseSnapshot;
 import suda.routing.running.RoutingRuntime;
 import suda.routing.topology.RoutingTopology;
+import suda.routing.topology.TriageAnswers;
 import suda.topics.Topics;
 import suda.wire.Wire;
 
@@ -65,6 +71,32 @@ public class CaseStore {
         } catch (InvalidStateStoreException e) {
             throw new NotReadyException("moving", e);
         }
+    }
+
+    /**
+     * What the triage desk's designations said of names in no gazetteer.
+     *
+     * @throws NotReadyException if one of these partitions is not with this instance now
+     */
+    List<Suggestion.Answer> answers(Set<Integer> partitions) {
+        try {
+            var answers = new ArrayList<Suggestion.Answer>();
+            for (var partition : partitions) {
+                var kept = this.<Bytes>store(streams(), RoutingTopology.TRIAGE_ANSWERS, partition);
+                TriageAnswers.read(kept).forEach(bytes -> answer(bytes).ifPresent(answers::add));
+            }
+            return answers;
+        } catch (InvalidStateStoreException e) {
+            throw new NotReadyException("moving", e);
+        }
+    }
+
+    private Optional<Suggestion.Answer> answer(byte[] bytes) {
+        var event = wire.readOwn(Topics.CASES_EVENTS, bytes, CaseEvent.class);
+        return event.getBody() instanceof CaseAssigned assigned && assigned.getOffice() != null
+                ? Optional.of(new Suggestion.Answer(
+                        event.getCaseId(), event.getAt(), assigned.getOffice(), assigned.getAnswers()))
+                : Optional.empty();
     }
 
     /** @param caseId whose partition everything about the case lies in */

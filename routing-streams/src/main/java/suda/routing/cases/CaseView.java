@@ -16,8 +16,10 @@ import suda.contract.CaseNote;
 import suda.contract.CaseSnapshot;
 import suda.contract.Closing;
 import suda.contract.Extension;
+import suda.contract.Finding;
 import suda.contract.Holding;
 import suda.contract.Rating;
+import suda.contract.Reasoning;
 import suda.routing.casework.Turns;
 import suda.routing.deadlines.DeadlinePolicy;
 
@@ -25,6 +27,8 @@ import suda.routing.deadlines.DeadlinePolicy;
  * A case as it is shown.
  *
  * @param office code of the responsible office; null while the case waits on a desk
+ * @param reasoning how routing found the office: what was found in which field, and what was passed over; left out for
+ *     hotlines
  * @param supplements what came later under the same number, the newest at least
  * @param officeMayReveal whether the responsible office may ask intake who reported: a complaint that never was a report
  *     and never confidential (DESIGN 15)
@@ -56,6 +60,7 @@ public record CaseView(
         List<String> relatedNumbers,
         @Nullable ExplanationView explanation,
         List<String> candidates,
+        @Nullable ReasoningView reasoning,
         List<SupplementView> supplements,
         int repeats,
         boolean officeMayReveal,
@@ -77,6 +82,44 @@ public record CaseView(
             @Nullable String person) {}
 
     record ExplanationView(String rule, String policyVersion, String zh, String en) {}
+
+    /**
+     * How routing came to where the case lies.
+     *
+     * @param rules those that fired; the last one decided
+     */
+    record ReasoningView(String policyVersion, List<String> rules, List<FindingView> findings) {
+        static ReasoningView of(Reasoning r) {
+            return new ReasoningView(
+                    r.getPolicyVersion(),
+                    r.getRules(),
+                    r.getFindings().stream().map(FindingView::of).toList());
+        }
+    }
+
+    /**
+     * @param field as in a submission's JSON
+     * @param codes divisions that it names or lies in
+     * @param use DECIDED, AGREED, PASSED_OVER or UNKNOWN
+     * @param why it was passed over
+     */
+    record FindingView(
+            String field,
+            String words,
+            String kind,
+            List<String> codes,
+            String use,
+            @Nullable String why) {
+        static FindingView of(Finding f) {
+            return new FindingView(
+                    f.getField(),
+                    f.getWords(),
+                    f.getKind(),
+                    f.getCodes(),
+                    f.getUse().name(),
+                    f.getWhy());
+        }
+    }
 
     record SupplementView(Instant acceptedAt, String kind, String category, String title, String text) {}
 
@@ -122,6 +165,7 @@ public record CaseView(
      * @param designated by a person: it cannot be returned
      * @param holdings who had it and how long
      * @param pingPong how often it came back to an office that had had it before
+     * @param raised TRUCK_DRIVER, EMERGENCY: why it is handled at a raised level
      * @param raisedTo offices above that were told because it is overdue
      * @param proposed CRITICISM, SUPERVISION: a person orders them
      */
@@ -137,6 +181,7 @@ public record CaseView(
             int extensions,
             @Nullable Instant supervisedAt,
             int urges,
+            List<String> raised,
             List<String> raisedTo,
             List<String> proposed,
             List<NoteView> replies,
@@ -159,6 +204,7 @@ public record CaseView(
                     c.getExtensions(),
                     c.getSupervisedAt(),
                     c.getUrges(),
+                    c.getRaised().stream().map(Enum::name).toList(),
                     c.getRaisedTo(),
                     c.getProposed().stream().map(Enum::name).toList(),
                     c.getReplies().stream().map(NoteView::of).toList(),
@@ -336,6 +382,7 @@ public record CaseView(
                         ? new ExplanationView(why.getRule(), why.getPolicyVersion(), why.getZh(), why.getEn())
                         : null,
                 full ? c.getCandidates() : List.of(),
+                inside && c.getReasoning() != null ? ReasoningView.of(c.getReasoning()) : null,
                 supplements(c, full),
                 c.getRepeats(),
                 full && officeMayReveal(c),

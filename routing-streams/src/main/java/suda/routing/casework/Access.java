@@ -9,6 +9,7 @@ import suda.contract.Desk;
 import suda.contract.Extension;
 import suda.divisions.Divisions;
 import suda.divisions.Divisions.Division;
+import suda.divisions.Divisions.Level;
 import suda.divisions.Platforms;
 
 /** Who may know of a case, and who has it in hand (DOMAIN rule 1): asked before anything is shown, told or done. */
@@ -80,6 +81,19 @@ public final class Access {
     /** Whether a case may be given to this office: it exists, and neither it nor one above it is accused. */
     static boolean mayBeGiven(CaseSnapshot known, String office) {
         return DIVISIONS.offices().contains(office) && !isUnder(office, Set.copyOf(known.getAccused()));
+    }
+
+    /**
+     * Whether it may have the case in hand: as {@link #mayBeGiven}, and at least one level above everybody who is accused
+     * (DOMAIN rule 1).
+     */
+    static boolean mayHandle(CaseSnapshot known, String office) {
+        return mayBeGiven(known, office)
+                && known.getAccused().stream().allMatch(accused -> level(office).compareTo(level(accused)) < 0);
+    }
+
+    private static Level level(String code) {
+        return DIVISIONS.find(code).map(Division::level).orElse(Level.PROVINCE);
     }
 
     /** Whether an office, or one above it, is among the accused. */

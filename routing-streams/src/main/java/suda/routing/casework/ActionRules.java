@@ -32,6 +32,8 @@ import suda.contract.Desk;
 import suda.contract.Explanation;
 import suda.contract.ExtensionAsked;
 import suda.contract.ExtensionDecided;
+import suda.contract.Finding;
+import suda.contract.FindingUse;
 import suda.contract.InformationAdded;
 import suda.contract.Measure;
 import suda.contract.MeasureProposed;
@@ -81,7 +83,7 @@ final class ActionRules {
                 var office = Objects.requireNonNullElse(a.getOffice(), "");
                 yield office.equals(known.getOffice())
                         ? new No("office.same", "工单已在该单位。", "The case is with that office already.")
-                        : mayNotGo(known, office, a);
+                        : mayNotLead(known, office, a);
             }
             case ADD_CO_HANDLER -> {
                 var office = Objects.requireNonNullElse(a.getOffice(), "");
@@ -96,6 +98,16 @@ final class ActionRules {
                         : null;
             default -> null;
         };
+    }
+
+    private static @Nullable No mayNotLead(CaseSnapshot known, String office, ActionReceived a) {
+        var no = mayNotGo(known, office, a);
+        return no == null && !Access.mayHandle(known, office)
+                ? new No(
+                        "office.level",
+                        "被投诉（举报）单位的工单须由其上一级或更高级的单位办理。",
+                        "A case about an office must be handled at least one level above it.")
+                : no;
     }
 
     /** An office is not told who is accused: to it, the other one is simply not available. */
@@ -162,7 +174,7 @@ final class ActionRules {
         var fits = suggested != null
                 && log.known().getReturns() < policy.returnLimit()
                 && !policy.rowOf(before).returnByProvince()
-                && Access.mayBeGiven(before, suggested)
+                && Access.mayHandle(before, suggested)
                 && before.getHoldings().stream().noneMatch(h -> suggested.equals(h.getOffice()));
         if (fits) {
             move(
@@ -225,11 +237,24 @@ final class ActionRules {
                 .setPreviousDesk(known.getDesk())
                 .setAbout(Casework.heading(known))
                 .setDesignated(designated)
+                .setAnswers(designated ? answered(known) : List.of())
                 .build());
         var set = deadlines.placed(log.known(), log.known().getDeadlines(), log.now(), log.now());
         if (!DeadlineList.same(set, log.known().getDeadlines())) {
             log.add(new DeadlinesSet(set, DeadlineCause.ASSIGNED, null));
         }
+    }
+
+    /** Names that routing could not place: now a person says whose they are. Of an accusation that is not said. */
+    private static List<String> answered(CaseSnapshot known) {
+        var reasoning = known.getReasoning();
+        return reasoning == null || !known.getAccused().isEmpty()
+                ? List.of()
+                : reasoning.getFindings().stream()
+                        .filter(f -> f.getUse() == FindingUse.UNKNOWN)
+                        .map(Finding::getWords)
+                        .distinct()
+                        .toList();
     }
 
     /** One level up for ordinary kinds, the province for the others. */

@@ -1,17 +1,23 @@
 package suda.routing.casework;
 
 import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.BiPredicate;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import suda.access.Role;
 import suda.cases.Moves;
+import suda.contract.ActionKind;
 import suda.contract.ActionReceived;
 import suda.contract.CaseAssigned;
+import suda.contract.CaseDetails;
 import suda.contract.CaseEvent;
 import suda.contract.CaseHeading;
 import suda.contract.CaseOpened;
@@ -22,12 +28,15 @@ import suda.contract.CaseSupplemented;
 import suda.contract.DeadlineCause;
 import suda.contract.DeadlinesSet;
 import suda.contract.Desk;
-import suda.contract.Kind;
+import suda.contract.Raising;
 import suda.contract.Respondent;
 import suda.contract.SubmissionReceived;
+import suda.divisions.Divisions;
+import suda.divisions.Platforms;
 import suda.routing.assignment.Assigner;
 import suda.routing.assignment.Assignment;
 import suda.routing.assignment.Facts;
+import suda.routing.assignment.Told;
 import suda.routing.deadlines.DeadlinePolicy;
 import suda.routing.deadlines.WorkingCalendar;
 
@@ -36,6 +45,9 @@ import suda.routing.deadlines.WorkingCalendar;
  * the instant and the policy version it was decided with.
  */
 public final class Casework {
+    private static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");
+    private static final String SUPPLEMENT = "supplement.";
+
     private final Assigner assigner;
     private final DeadlineRules deadlines;
     private final ActionRules actions;
@@ -48,7 +60,7 @@ public final class Casework {
     public Casework(Assigner assigner, DeadlinePolicy policy, WorkingCalendar calendar) {
         this.assigner = assigner;
         this.deadlines = new DeadlineRules(policy, calendar);
-        this.actions = new ActionRules(assigner.policy().version(), deadlines);
+        this.actions = new ActionRules(assigner.version(), deadlines);
     }
 
     /** The same rules under another calendar. */
@@ -99,15 +111,23 @@ public final class Casework {
 
     private List<CaseEvent> opened(SubmissionReceived submission, EventLog log) {
         log.add(new CaseOpened(submission));
-        log.add(assigned(log.known(), submission));
+        log.add(assigned(log.known(), assignment(log.known(), told("", submission))));
         log.add(new DeadlinesSet(deadlines.opened(log.known(), log.now()), DeadlineCause.OPENED, null));
         return log.events();
     }
 
     private void reassign(CaseSnapshot before, SubmissionReceived submission, EventLog log) {
         var kind = deadlines.policy().rowOf(before).name();
-        var next = assigned(log.known(), submission);
-        if (changes(before, next, submission)) {
+        reassign(before, told(SUPPLEMENT, submission), log, kind);
+    }
+
+    private void reassign(CaseSnapshot before, Told newest, EventLog log, String kind) {
+        var assignment = assignment(log.known(), newest);
+        var next = assigned(log.known(), assignment);
+        if (changes(before, next, assignment.accuses())) {
+            log.add(next);
+        } else if (!next.getRaised().isEmpty()) {
+            next = raisedWhereItIs(log.known(), next);
             log.add(next);
         }
         var known = log.known();
@@ -126,7 +146,34 @@ public final class Casework {
      * @param current null when there is no such case: refused just like one that the actor may not see
      */
     public Decision decide(ActionReceived action, @Nullable CaseSnapshot current, Instant now) {
-        return actions.decide(action, current, now);
+        var decision = actions.decide(action, current, now);
+        if (current == null || !(decision instanceof Decision.Accepted accepted)) {
+            return decision;
+        }
+        var words = reportersWords(action);
+        return words == null ? decision : new Decision.Accepted(withAccusation(current, accepted.events(), words, now));
+    }
+
+    /** What a reporter says after the submission: who it accuses must not read it either. */
+    private static @Nullable String reportersWords(ActionReceived action) {
+        var passesOn =
+                action.getKind() == ActionKind.ADD_INFORMATION || action.getKind() == ActionKind.RECORD_CALL_BACK;
+        return passesOn && !action.getActor().getRole().equals(Role.OFFICE.name()) ? action.getText() : null;
+    }
+
+    private List<CaseEvent> withAccusation(CaseSnapshot current, List<CaseEvent> events, String words, Instant now) {
+        var known = current;
+        for (var event : events) {
+            known = CaseHistory.evolve(known, event);
+        }
+        // It may well name whoever handles the case: only words that accuse count.
+        var newest = new Told(SUPPLEMENT, null, null, null, null, "", words, null, null, false, false, false, true);
+        if (!assigner.accuses(facts(known, newest))) {
+            return events;
+        }
+        var log = log(current.getCaseId(), known, now);
+        reassign(known, newest, log, deadlines.policy().rowOf(known).name());
+        return Stream.concat(events.stream(), log.events().stream()).toList();
     }
 
     /** The next instant at which a deadline of the case does something; null when none will. */
@@ -152,7 +199,7 @@ public final class Casework {
     }
 
     private EventLog log(String caseId, @Nullable CaseSnapshot current, Instant now) {
-        return new EventLog(caseId, current, now, assigner.policy().version(), null);
+        return new EventLog(caseId, current, now, assigner.version(), null);
     }
 
     /** Intake gives each sending an instant of its own, and the sender of a scenario gives the same one again. */
@@ -161,8 +208,24 @@ public final class Casework {
                 && current.getAcceptances().contains(submission.getAcceptedAt());
     }
 
-    private CaseAssigned assigned(CaseSnapshot known, SubmissionReceived newest) {
-        Assignment assignment = assigner.assign(facts(known, newest));
+    private static CaseAssigned raisedWhereItIs(CaseSnapshot known, CaseAssigned found) {
+        return CaseAssigned.newBuilder(found)
+                .setOffice(known.getOffice())
+                .setDesk(known.getDesk())
+                .setExplanation(Objects.requireNonNullElse(known.getExplanation(), found.getExplanation()))
+                .setCandidates(known.getCandidates())
+                .setAccused(known.getAccused())
+                .setRemoved(List.of())
+                .setCoHandlers(List.of())
+                .setDesignated(known.getDesignated())
+                .build();
+    }
+
+    private Assignment assignment(CaseSnapshot known, Told newest) {
+        return assigner.assign(facts(known, newest));
+    }
+
+    private static CaseAssigned assigned(CaseSnapshot known, Assignment assignment) {
         return CaseAssigned.newBuilder()
                 .setOffice(assignment.office())
                 .setDesk(assignment.desk())
@@ -173,6 +236,11 @@ public final class Casework {
                 .setPreviousDesk(known.getDesk())
                 .setAbout(heading(known))
                 .setRemoved(removed(known, assignment))
+                .setCoHandlers(assignment.coHandlers())
+                .setRaised(assignment.raised().stream()
+                        .filter(r -> !known.getRaised().contains(r))
+                        .toList())
+                .setReasoning(assignment.reasoning())
                 .build();
     }
 
@@ -204,26 +272,64 @@ public final class Casework {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    private Facts facts(CaseSnapshot known, SubmissionReceived newest) {
+    /** The case's own place counts first: a supplement that says where it was may have put it right. */
+    private Facts facts(CaseSnapshot known, Told newest) {
+        var details = known.getDetails();
+        var told = new ArrayList<Told>();
+        told.add(told("", details));
+        known.getSupplementDetails().forEach(supplement -> told.add(told(SUPPLEMENT, supplement)));
+        var raised = EnumSet.noneOf(Raising.class);
+        raised.addAll(known.getRaised());
+        if (details.getTruckDriver() && assigner.policy().accuses(details.getKind())) {
+            raised.add(Raising.TRUCK_DRIVER);
+        }
+        if (details.getUrgent()) {
+            raised.add(Raising.EMERGENCY);
+        }
         return new Facts(
-                placeCode(known),
-                presumedAt(known, newest),
-                stated(known),
-                anySubject(known, assigner.policy()::accusesEnforcement),
-                anySubject(known, (kind, category) -> assigner.policy().accusesOfCorruption(category)),
-                Set.copyOf(known.getAccused()));
+                details.getAcceptedAt().atZone(CHINA).toLocalDate(),
+                told,
+                newest,
+                hotlinesOwn(known.getPlatform()),
+                known.getDesk() == Desk.DISCIPLINE || wasEverOf(known, assigner.policy()::accusesOfCorruption),
+                Set.copyOf(known.getAccused()),
+                raised);
     }
 
-    /**
-     * Where a submission that accuses without naming an office says it happened: each is looked at by itself, since a
-     * second one may accuse the bureau of another place. One that says no known place speaks of the case's.
-     */
-    private @Nullable String presumedAt(CaseSnapshot known, SubmissionReceived newest) {
-        if (!accuses(newest) || namesAnOffice(newest)) {
-            return null;
-        }
-        var stated = newest.getPlace() == null ? null : newest.getPlace().getCode();
-        return assigner.isKnownPlace(stated) ? stated : placeCode(known);
+    /** Whoever calls a city's hotline mostly speaks of that city. */
+    private static @Nullable String hotlinesOwn(String platform) {
+        return Platforms.hunan()
+                .find(platform)
+                .map(Platforms.Platform::office)
+                .filter(office -> !office.equals(Divisions.hunan().province().code()))
+                .orElse(null);
+    }
+
+    private Told told(String prefix, SubmissionReceived s) {
+        return told(prefix, CaseHistory.details(s));
+    }
+
+    private Told told(String prefix, CaseDetails d) {
+        var place = d.getPlace();
+        var respondent = d.getRespondent();
+        return new Told(
+                prefix,
+                place == null ? null : place.getCode(),
+                place == null ? null : place.getAddress(),
+                place == null ? null : place.getLongitude(),
+                place == null ? null : place.getLatitude(),
+                d.getTitle(),
+                d.getText(),
+                respondent == null ? null : respondent.getOffice(),
+                respondent == null ? null : respondent.getUnit(),
+                assigner.policy().accusesEnforcement(d.getKind(), d.getCategory()),
+                assigner.policy().accusesOfCorruption(d.getCategory()),
+                assigner.policy().isOfficial(d.getCategory()),
+                assigner.policy().accuses(d.getKind()));
+    }
+
+    private static boolean wasEverOf(CaseSnapshot known, Predicate<String> category) {
+        return known.getSubjects().stream().anyMatch(s -> category.test(s.split("/", 2)[1]));
     }
 
     private static @Nullable String placeCode(CaseSnapshot known) {
@@ -231,29 +337,13 @@ public final class Casework {
         return place == null ? null : place.getCode();
     }
 
-    private boolean accuses(SubmissionReceived s) {
-        return assigner.policy().accusesEnforcement(s.getKind(), s.getCategory())
-                || assigner.policy().accusesOfCorruption(s.getCategory())
-                || namesAnOffice(s);
-    }
-
-    private static boolean namesAnOffice(SubmissionReceived s) {
-        return s.getRespondent() != null && s.getRespondent().getOffice() != null;
-    }
-
-    private boolean anySubject(CaseSnapshot known, BiPredicate<Kind, String> accuses) {
-        return known.getSubjects().stream()
-                .map(s -> s.split("/", 2))
-                .anyMatch(s -> accuses.test(Kind.valueOf(s[0]), s[1]));
-    }
-
-    /** A case stays where it is, unless it waits in triage, or the new submission accuses somebody. */
-    private boolean changes(CaseSnapshot current, CaseAssigned next, SubmissionReceived newest) {
+    /** A case stays where it is, unless it waits in triage, or what is new accuses somebody or raises its level. */
+    private static boolean changes(CaseSnapshot current, CaseAssigned next, boolean accuses) {
         var sameTarget = Objects.equals(current.getOffice(), next.getOffice())
                 && Objects.equals(current.getDesk(), next.getDesk());
         var newlyAccused = !Set.copyOf(current.getAccused()).containsAll(next.getAccused());
         var newlyExplained =
                 current.getDesk() == Desk.TRIAGE && !Objects.equals(current.getExplanation(), next.getExplanation());
-        return newlyAccused || newlyExplained || (!sameTarget && accuses(newest));
+        return newlyAccused || newlyExplained || (!sameTarget && accuses);
     }
 }

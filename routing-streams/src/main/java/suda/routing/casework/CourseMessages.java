@@ -170,7 +170,7 @@ final class CourseMessages {
     }
 
     private void supervised(DeskMessageType type, @Nullable String text) {
-        if (after.getSupervisedAt() != null) {
+        if (after.getSupervisedAt() != null || !after.getRaised().isEmpty()) {
             desk(above(), type, text);
         }
     }
@@ -244,8 +244,12 @@ final class CourseMessages {
         return after.getDesk();
     }
 
-    /** The desk of the province's people who watch over the case. */
     private Desk above() {
+        return watching(after);
+    }
+
+    /** The desk of the province's people who watch over the case. */
+    static Desk watching(CaseSnapshot after) {
         if (after.getDesk() != null) {
             return after.getDesk();
         }

@@ -37,6 +37,7 @@ import suda.contract.ExtensionDecided;
 import suda.contract.Holding;
 import suda.contract.InformationAdded;
 import suda.contract.MeasureProposed;
+import suda.contract.Raising;
 import suda.contract.Rating;
 
 /** Folds what happens to a case after it was opened: who has it, how far it has come, what became of it. */
@@ -117,7 +118,16 @@ final class CourseOfCase {
         next.setCoHandlers(next.getCoHandlers().stream()
                 .filter(o -> !assigned.getRemoved().contains(o))
                 .toList());
-        if (assigned.getRemoved().contains(next.getResponsible())) {
+        for (var office : assigned.getCoHandlers()) {
+            if (!next.getCoHandlers().contains(office)) {
+                next.setCoHandlers(CaseHistory.newest(next.getCoHandlers(), office, CO_HANDLERS));
+            }
+        }
+        if (assigned.getReasoning() != null) {
+            next.setReasoning(assigned.getReasoning());
+        }
+        raised(next, assigned.getRaised());
+        if (next.getResponsible() != null && assigned.getRemoved().contains(next.getResponsible())) {
             next.setResponsible(null);
         }
         if (!moves) {
@@ -153,6 +163,17 @@ final class CourseOfCase {
             next.setDeadlines(DeadlineList.ended(next.getDeadlines(), DeadlineKind.DISPATCH, event.getAt()));
         }
         return next;
+    }
+
+    /** Deadlines go by the flags, wherever they came from. */
+    private static void raised(CaseSnapshot next, List<Raising> raised) {
+        for (var raising : raised) {
+            next.setRaised(CaseHistory.newest(next.getRaised(), raising, Raising.values().length));
+            switch (raising) {
+                case TRUCK_DRIVER -> next.getDetails().setTruckDriver(true);
+                case EMERGENCY -> next.getDetails().setUrgent(true);
+            }
+        }
     }
 
     private static List<Holding> left(List<Holding> holdings, Instant at) {

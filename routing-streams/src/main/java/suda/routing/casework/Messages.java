@@ -41,6 +41,7 @@ public final class Messages {
         for (var event : events) {
             if (event.getBody() instanceof CaseAssigned assigned) {
                 moved(event, assigned, after, messages);
+                raised(event, assigned, after, messages);
             }
         }
         // Whoever takes a case over is given its supplements and deadlines with it.
@@ -146,6 +147,19 @@ public final class Messages {
         } else if (desk != null) {
             toDesk(event, "", DeskMessageType.ARRIVED, desk, after, after.getDetails(), messages);
         }
+        for (var helper : assigned.getCoHandlers()) {
+            if (Access.concerns(after, helper)) {
+                toOffice(
+                        event,
+                        "",
+                        OfficeMessageType.CO_HANDLER_ADDED,
+                        helper,
+                        after.getDetails(),
+                        assigned.getExplanation(),
+                        running(after),
+                        messages);
+            }
+        }
         var number = 0;
         for (var supplement : after.getSupplementDetails()) {
             supplement(event, "-s" + ++number, supplement, after, messages);
@@ -158,6 +172,20 @@ public final class Messages {
                 assigned.getExplanation().getZh(),
                 assigned.getExplanation().getEn(),
                 messages);
+    }
+
+    /** What is handled at a raised level the province watches over, wherever it is (DOMAIN rule 12). */
+    private static void raised(CaseEvent event, CaseAssigned assigned, CaseSnapshot after, List<Message> messages) {
+        if (!assigned.getRaised().isEmpty() && after.getOffice() != null) {
+            toDesk(
+                    event,
+                    "-raised",
+                    DeskMessageType.LEVEL_RAISED,
+                    CourseMessages.watching(after),
+                    after,
+                    after.getDetails(),
+                    messages);
+        }
     }
 
     private static void leave(CaseEvent event, CaseAssigned assigned, CaseSnapshot after, List<Message> messages) {

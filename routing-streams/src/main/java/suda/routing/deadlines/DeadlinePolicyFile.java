@@ -1,26 +1,20 @@
 package suda.routing.deadlines;
 
-import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.Reader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
-import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
-import org.yaml.snakeyaml.constructor.SafeConstructor;
-import org.yaml.snakeyaml.error.YAMLException;
 import suda.contract.Kind;
 import suda.divisions.Terms;
 import suda.routing.deadlines.DeadlinePolicy.Decider;
 import suda.routing.deadlines.DeadlinePolicy.Row;
 import suda.routing.deadlines.DeadlinePolicy.Subject;
+import suda.routing.policy.PolicySection;
 
 /**
  * A deadline policy as it is written down. Strict: an entry that is missing, unknown or no term stops the start with a
@@ -31,17 +25,14 @@ final class DeadlinePolicyFile {
 
     /** @throws IllegalArgumentException if it is no policy, in a sentence */
     static DeadlinePolicy read(String resource) {
-        try (var in = new InputStreamReader(
-                Objects.requireNonNull(DeadlinePolicyFile.class.getResourceAsStream(resource), resource),
-                StandardCharsets.UTF_8)) {
-            return read(in, resource);
-        } catch (IOException e) {
-            throw new UncheckedIOException(resource, e);
-        }
+        return read(PolicySection.shipped(resource));
     }
 
     static DeadlinePolicy read(Reader text, String name) {
-        var root = PolicySection.root(name, load(text, name));
+        return read(PolicySection.root(text, name));
+    }
+
+    private static DeadlinePolicy read(PolicySection root) {
         var limits = root.section("limits");
         var overdue = root.section("overdue");
         var policy = new DeadlinePolicy(
@@ -49,8 +40,8 @@ final class DeadlinePolicyFile {
                 limits.count("returns"),
                 limits.count("reworks"),
                 limits.count("extensions"),
-                overdue.term("urgeAfter"),
-                overdue.term("raiseAfter"),
+                term(overdue, "urgeAfter"),
+                term(overdue, "raiseAfter"),
                 hours(root.section("businessHours")),
                 table(root));
         limits.nothingElse();
@@ -59,14 +50,18 @@ final class DeadlinePolicyFile {
         return policy;
     }
 
-    private static @Nullable Object load(Reader text, String name) {
-        try {
-            var options = new LoaderOptions();
-            options.setAllowDuplicateKeys(false);
-            return new Yaml(new SafeConstructor(options)).load(text);
-        } catch (YAMLException e) {
-            throw new IllegalArgumentException(name + "：无法读取。 Is no YAML: " + e.getMessage(), e);
-        }
+    private static Term term(PolicySection section, String key) {
+        return section.parsed(
+                key, Term::parse, "应是期限（如 15m、2h、4wh、5wd、10d）", "must be a term such as 15m, 2h, 4wh, 5wd or 10d");
+    }
+
+    private static @Nullable Term termOrNone(PolicySection section, String key) {
+        return section.isNone(key) ? null : term(section, key);
+    }
+
+    private static Decider decider(PolicySection section, String key) {
+        return section.oneOf(key, section.text(key), Arrays.asList(Decider.values()), d -> d.name()
+                .toLowerCase(Locale.ROOT));
     }
 
     private static BusinessHours hours(PolicySection section) {
@@ -107,19 +102,19 @@ final class DeadlinePolicyFile {
     private static Row row(String name, PolicySection section) {
         var row = new Row(
                 name,
-                section.termOrNone("dispatch"),
-                section.termOrNone("sign"),
-                section.termOrNone("firstAnswer"),
-                section.term("close"),
+                termOrNone(section, "dispatch"),
+                termOrNone(section, "sign"),
+                termOrNone(section, "firstAnswer"),
+                term(section, "close"),
                 null,
-                section.decider("extensionBy"),
-                section.termOrNone("extension"),
+                decider(section, "extensionBy"),
+                termOrNone(section, "extension"),
                 null,
-                section.termOrNone("returnWithin"),
+                termOrNone(section, "returnWithin"),
                 section.flag("returnByProvince"),
-                section.termOrNone("callBack"),
+                termOrNone(section, "callBack"),
                 section.flag("secureCallBack"),
-                section.term("remindBefore"));
+                term(section, "remindBefore"));
         extensionIsWhole(section, row.extensionBy(), row.extension());
         section.nothingElse();
         return row;
@@ -137,9 +132,9 @@ final class DeadlinePolicyFile {
         var cap = new DeadlineTable.Cap(
                 name,
                 kindsAndCategories(section),
-                section.term("closeAtMost"),
-                section.decider("extensionBy"),
-                section.termOrNone("extensionTo"));
+                term(section, "closeAtMost"),
+                decider(section, "extensionBy"),
+                termOrNone(section, "extensionTo"));
         extensionIsWhole(section, cap.extensionBy(), cap.extensionTo());
         section.nothingElse();
         return cap;

@@ -24,10 +24,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
-import suda.divisions.Divisions;
 import suda.routing.RoutingSettings;
 import suda.routing.assignment.Assigner;
-import suda.routing.assignment.RoutingPolicy;
 import suda.routing.casework.Casework;
 import suda.routing.casework.Messages;
 import suda.routing.topology.CaseClock;
@@ -54,6 +52,7 @@ public class RoutingRuntime implements SmartLifecycle {
     private final MeterRegistry meters;
     private final RoutingMetrics metrics;
     private final Wire wire;
+    private final Assigner assigner;
     private final InstantSource clock = InstantSource.system();
     private final Topics topics = Topics.hunan();
     private final Set<TopicPartition> restoring = ConcurrentHashMap.newKeySet();
@@ -63,9 +62,11 @@ public class RoutingRuntime implements SmartLifecycle {
     private volatile List<String> missing = List.of("a first look at the broker");
     private volatile @Nullable Instant failedAt;
 
-    RoutingRuntime(RoutingSettings settings, Wire wire, MeterRegistry meters, RoutingMetrics metrics) {
+    RoutingRuntime(
+            RoutingSettings settings, Wire wire, Assigner assigner, MeterRegistry meters, RoutingMetrics metrics) {
         this.settings = settings;
         this.wire = wire;
+        this.assigner = assigner;
         this.meters = meters;
         this.metrics = metrics;
     }
@@ -127,13 +128,11 @@ public class RoutingRuntime implements SmartLifecycle {
         if (!running) {
             return;
         }
-        var policy = RoutingPolicy.shipped();
-        var divisions = Divisions.hunan();
         var topology = RoutingTopology.build(
                 new TopologyConfig(new StreamsConfig(properties)),
                 topics,
                 wire,
-                new Casework(new Assigner(divisions, policy)),
+                new Casework(assigner),
                 new Messages(),
                 clock,
                 settings.scenario().isEmpty() ? CaseClock.wall(clock) : CaseClock.ofScenario(settings.scenario()),
@@ -152,7 +151,7 @@ public class RoutingRuntime implements SmartLifecycle {
         new KafkaStreamsMetrics(started).bindTo(meters);
         started.start();
         streams = started;
-        log.info("Routing started with policy {}", policy.version());
+        log.info("Routing started with policy {}", assigner.version());
     }
 
     private StateRestoreListener restoreListener() {

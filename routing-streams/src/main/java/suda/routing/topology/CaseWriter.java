@@ -47,6 +47,7 @@ final class CaseWriter {
     private final ListIndex lists;
     private final InstantIndex deadlines;
     private final Outcomes outcomes;
+    private final TriageAnswers answers;
 
     CaseWriter(
             ProcessorContext<Object, Object> context,
@@ -66,6 +67,7 @@ final class CaseWriter {
         this.lists = new ListIndex(context.getStateStore(RoutingTopology.LISTS));
         this.deadlines = deadlines;
         this.outcomes = outcomes;
+        this.answers = new TriageAnswers(context.getStateStore(RoutingTopology.TRIAGE_ANSWERS));
     }
 
     @Nullable
@@ -173,6 +175,9 @@ final class CaseWriter {
             if (outcome != null) {
                 outcomes.keep(outcome, wire.write(Topics.CASES_OUTCOMES, outcome), after != null);
             }
+            events.stream()
+                    .filter(TriageAnswers::isOne)
+                    .forEach(event -> answers.keep(event, wire.write(Topics.CASES_EVENTS, event)));
             var now = context.currentSystemTimeMs();
             for (var one : all) {
                 context.forward(new Record<Object, Object>(caseId, one.outgoing(), now), one.sink());

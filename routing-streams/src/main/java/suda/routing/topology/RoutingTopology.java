@@ -52,6 +52,9 @@ public final class RoutingTopology {
     /** What became of each action: {@code <case id>/<role>/<code>/<action id>}. */
     public static final String OUTCOMES = "outcomes";
 
+    /** Where names in no gazetteer lie, by what the triage desk designated. */
+    public static final String TRIAGE_ANSWERS = "triage-answers";
+
     static final String DEADLINES = "deadlines";
     static final String EXPIRIES = "outcome-expiries";
     static final String APPLIED = "applied";
@@ -164,6 +167,7 @@ public final class RoutingTopology {
         store(topology, Stores.persistentKeyValueStore(OUTCOMES), new StringSerde(), Serdes.ByteArray());
         // One entry an outcome without a case; it leaves with that.
         store(topology, Stores.persistentKeyValueStore(EXPIRIES), Serdes.ByteArray(), Serdes.ByteArray());
+        topology.addStateStore(TriageAnswers.store(), CASEWORK);
         // At most three entries.
         store(topology, Stores.inMemoryKeyValueStore(APPLIED), new StringSerde(), new StringSerde());
     }

@@ -2,6 +2,8 @@ package suda.routing.assignment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.LocalDate;
+import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -59,7 +61,7 @@ class AssignerTest {
         var desk = assignment.desk();
         assertThat(desk == null ? assignment.office() : desk.name()).isEqualTo(target);
         assertThat(assignment.explanation().getRule()).isEqualTo(rule);
-        assertThat(assignment.explanation().getPolicyVersion()).isEqualTo("2026.1");
+        assertThat(assignment.explanation().getPolicyVersion()).isEqualTo("2026.2/2026.1");
         assertThat(assignment.explanation().getZh()).endsWith("。");
         assertThat(assignment.explanation().getEn()).endsWith(".");
     }
@@ -72,7 +74,7 @@ class AssignerTest {
 
     @Test
     void twoAccusedCountiesOfTwoCitiesGoToTheProvince() {
-        var both = new Facts(null, null, Set.of("430181", "430223"), true, false, Set.of());
+        var both = facts(null, "430181", "ENFORCEMENT", Set.of("430223"));
 
         assertThat(assigner.assign(both).office()).isEqualTo("430000");
     }
@@ -90,19 +92,15 @@ class AssignerTest {
         var random = new Random(12328);
         var codes = divisions.all().stream().map(Divisions.Division::code).toList();
         for (int i = 0; i < 50_000; i++) {
-            var stated = new java.util.TreeSet<String>();
-            for (int n = random.nextInt(4); n > 0; n--) {
-                stated.add(random.nextInt(20) == 0 ? "discipline" : codes.get(random.nextInt(codes.size())));
-            }
             var before = random.nextBoolean()
                     ? Set.<String>of()
                     : Set.of(divisions.offices().get(random.nextInt(137)));
-            var facts = new Facts(
+            var facts = facts(
                     random.nextInt(10) == 0 ? null : codes.get(random.nextInt(codes.size())),
-                    random.nextInt(3) == 0 ? codes.get(random.nextInt(codes.size())) : null,
-                    stated,
-                    random.nextBoolean(),
-                    random.nextInt(5) == 0,
+                    random.nextInt(3) > 0
+                            ? null
+                            : random.nextInt(20) == 0 ? "discipline" : codes.get(random.nextInt(codes.size())),
+                    random.nextInt(5) == 0 ? "INTEGRITY" : random.nextBoolean() ? "ENFORCEMENT" : "SERVICE",
                     before);
 
             var assignment = assigner.assign(facts);
@@ -126,12 +124,20 @@ class AssignerTest {
     }
 
     private static Facts facts(@Nullable String place, @Nullable String respondent, String matter, Set<String> before) {
-        return new Facts(
+        var told = new Told(
+                "",
                 place,
-                respondent == null && !matter.equals("SERVICE") ? place : null,
-                respondent == null ? Set.of() : Set.of(respondent),
+                null,
+                null,
+                null,
+                "",
+                "",
+                respondent,
+                null,
                 matter.equals("ENFORCEMENT"),
                 matter.equals("INTEGRITY"),
-                before);
+                false,
+                true);
+        return new Facts(LocalDate.parse("2026-06-09"), List.of(told), told, null, false, before, Set.of());
     }
 }

@@ -21,6 +21,7 @@ final class TestSettings {
                 new RoutingSettings.Streams("suda-routing", "routing-1", 2, Duration.ofMillis(100), -1, "classic", ""),
                 new RoutingSettings.Live(Duration.ofMillis(500), Duration.ofSeconds(3), 256),
                 new RoutingSettings.Deadlines(Duration.ofSeconds(1), Duration.ofSeconds(2), 500),
+                new RoutingSettings.Policy(Path.of("no-policy")),
                 "");
     }
 }

@@ -28,7 +28,7 @@ import suda.standalone.scenario.Phrases.Phrase;
 final class Hunan2021 {
     static final String NAME = "hunan-2021";
 
-    private static final String VERSION = "2";
+    private static final String VERSION = "3";
     private static final long SEED = 20210705;
 
     private static final int ENFORCEMENT = 2_344;
@@ -59,6 +59,9 @@ final class Hunan2021 {
     private static final String[] PROVINCE_CHANNELS = {
         "report-box-430000/REPORT_BOX", "letters-430000/LETTER", "province-line-430000/PHONE"
     };
+
+    /** How people say where it was who can't say it. */
+    private static final String HERE = "当地";
 
     /** The only city with an underground railway. */
     private static final String CHANGSHA = "430100";
@@ -121,7 +124,7 @@ final class Hunan2021 {
                 CHANNELS[Rhythm.pick(CHANNEL_WEIGHTS, random)],
                 chance(45) ? "REPORT" : "COMPLAINT",
                 "ENFORCEMENT",
-                filled(phrases.draw("ENFORCEMENT", random), receivedAt, place, accused),
+                filled(phrases.draw("ENFORCEMENT", random), receivedAt, unplaced ? HERE : place.name(), accused),
                 place,
                 unplaced ? null : place.code(),
                 unplaced ? null : wording.road(),
@@ -160,7 +163,7 @@ final class Hunan2021 {
                 CHANNELS[Rhythm.pick(CHANNEL_WEIGHTS, random)],
                 "COMPLAINT",
                 category,
-                filled(phrases.draw(category, random), receivedAt, place, Accused.NOBODY),
+                filled(phrases.draw(category, random), receivedAt, named(place, where), Accused.NOBODY),
                 place,
                 code(place, where),
                 wording.road(),
@@ -192,7 +195,7 @@ final class Hunan2021 {
                 channel[1],
                 "REPORT",
                 "CORRUPTION",
-                filled(phrases.draw("CORRUPTION", random), receivedAt, place, accused),
+                filled(phrases.draw("CORRUPTION", random), receivedAt, place.name(), accused),
                 place,
                 place.code(),
                 wording.road(),
@@ -272,9 +275,14 @@ final class Hunan2021 {
                 matter.accused());
     }
 
-    private Phrase filled(Phrase phrase, Instant receivedAt, Division place, Accused accused) {
+    /** Who gives a code that is of no place still says where it was; who gives none, or another province's, does not. */
+    private static String named(Division place, int where) {
+        return where == 97 || where == 98 ? HERE : place.name();
+    }
+
+    private Phrase filled(Phrase phrase, Instant receivedAt, String place, Accused accused) {
         var unit = accused.unit() == null ? "路面执法人员" : accused.unit();
-        var text = wording.fill(phrase.text(), receivedAt, place.name(), unit);
+        var text = wording.fill(phrase.text(), receivedAt, place, unit);
         return new Phrase(phrase.title(), chance(8) ? text + "联系电话" + wording.phone() + "。" : text);
     }
 

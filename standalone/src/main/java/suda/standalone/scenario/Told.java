@@ -3,7 +3,6 @@ package suda.standalone.scenario;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 import suda.divisions.Divisions;
 import suda.divisions.Divisions.Division;
 import suda.standalone.scenario.Happening.Submission;
@@ -66,10 +65,15 @@ record Told(List<Matter> matters, List<Submission> submissions) {
                 || accused.contains(Divisions.hunan().province().code())) {
             return Place.CLOSED_DESK;
         }
-        return !accused.isEmpty() || isKnown(matters.get(matters.size() - 1).placeCode()) ? Place.OFFICE : Place.TRIAGE;
+        return !accused.isEmpty() || matters.stream().anyMatch(Told::isPlaced) ? Place.OFFICE : Place.TRIAGE;
     }
 
-    private static boolean isKnown(@Nullable String code) {
-        return code != null && Divisions.hunan().find(code).isPresent();
+    /** By its code; or by its text, where the code is no more than the city's. */
+    private static boolean isPlaced(Matter matter) {
+        var code = matter.placeCode();
+        return code != null
+                && (Divisions.hunan().find(code).isPresent()
+                        || (Divisions.hunan().cityOf(code).isPresent()
+                                && matter.said().text().contains(matter.scene().name())));
     }
 }

@@ -1,0 +1,65 @@
+package suda.routing.assignment;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import suda.divisions.Divisions;
+
+/** One submission, read. */
+record Said(Told told, Reading address, Reading title, Reading text, Reading unit) {
+    static Said read(Divisions divisions, Lexicon lexicon, Told told, LocalDate on) {
+        var fields = told.prefix();
+        return new Said(
+                told,
+                Reading.of(divisions, lexicon, fields + "place.address", told.address(), on, told, false),
+                Reading.of(divisions, lexicon, fields + "title", told.title(), on, told, false),
+                Reading.of(divisions, lexicon, fields + "text", told.text(), on, told, false),
+                Reading.of(divisions, lexicon, fields + "respondent.unit", told.unit(), on, told, true));
+    }
+
+    List<Reading> all() {
+        return List.of(address, title, text, unit);
+    }
+
+    /** Where it happened may stand in any of these. */
+    Stream<Mention> freeText() {
+        return Stream.concat(title.mentions().stream(), text.mentions().stream());
+    }
+
+    /** Of the address: a proper one from the largest to the smallest, or whatever places it names. */
+    List<Mention> addressed(Territory territory) {
+        var mentions = address.mentions();
+        var chain = new ArrayList<Mention>();
+        for (var m : mentions) {
+            var follows = chain.isEmpty()
+                    ? m.start() == 0
+                    : chain.get(chain.size() - 1).end() == m.start();
+            if (!follows || m.role() != Mention.Role.PLACE) {
+                break;
+            }
+            chain.add(m);
+        }
+        var codes = chain.stream()
+                .filter(m -> !m.isOutside())
+                .flatMap(m -> m.codes().stream())
+                .toList();
+        var structured = !codes.isEmpty()
+                && territory.innermost(codes).stream()
+                        .allMatch(c -> territory.level(c).compareTo(Divisions.Level.CITY) > 0);
+        return structured ? chain : mentions;
+    }
+
+    /** A unit's or firm's seat, where its name is all that is said. */
+    Stream<Mention> seats() {
+        return unit.mentions().stream();
+    }
+
+    List<Unit> units() {
+        return Stream.of(unit, title, text).flatMap(r -> r.units().stream()).toList();
+    }
+
+    boolean has(Signal signal) {
+        return Stream.of(title, text).anyMatch(r -> r.found().has(signal));
+    }
+}

@@ -1,0 +1,33 @@
+package suda.routing.assignment;
+
+/** Words that say what is meant, beside the names of places and offices. */
+public enum Signal {
+    OTHER_BODY("otherBodies"),
+    COMPANY("companies"),
+    REQUEST("requests"),
+    NO_REQUEST("noRequests"),
+    TOLD_BEFORE("toldBefore"),
+    TOLD_AFTER("toldAfter"),
+    INACTION("inactions"),
+    MISDEED("misdeeds"),
+    CORRUPTION("corruption"),
+    NO_CORRUPTION("noCorruption"),
+    OFFICER("officers"),
+    TRUCK_DRIVER("truckDrivers"),
+    EMERGENCY("emergencies"),
+    NO_EMERGENCY("noEmergencies"),
+    BORDER("borders"),
+    /** The gazetteer's, not the policy's. */
+    FEATURE("");
+
+    private final String key;
+
+    Signal(String key) {
+        this.key = key;
+    }
+
+    /** Under which the words stand in the policy file. */
+    String key() {
+        return key;
+    }
+}

@@ -1,0 +1,165 @@
+package suda.routing.assignment;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import suda.divisions.Divisions;
+import suda.divisions.Divisions.Division;
+import suda.routing.assignment.Unit.Whose;
+
+/**
+ * Who is accused (DOMAIN rule 1): the office that is stated as respondent, every office that the respondent's name or the
+ * text accuses, and where enforcement is complained of without a named office, the bureau of the place.
+ */
+record Who(Territory territory) {
+    /** By what somebody is accused, the surest first. */
+    enum By {
+        STATED("stated"),
+        NAMED("named"),
+        PRESUMED("presumed"),
+        /** By an earlier submission only. */
+        BEFORE("stated");
+
+        private final String rule;
+
+        By(String rule) {
+            this.rule = rule;
+        }
+
+        String rule() {
+            return rule;
+        }
+    }
+
+    /**
+     * @param codes accused offices, and "discipline"; those of earlier decisions are among them
+     * @param by by what
+     * @param unknown a respondent's code that no table knows: nobody local may then be trusted
+     * @param foreign a respondent that is no transport office of this province; null where there is none, or another
+     * @param corruption whether anybody was ever accused of corruption
+     * @param corrupt whether the newest submission accuses somebody of it
+     * @param accuses whether the newest submission accuses at all
+     * @param units those that count
+     */
+    record Found(
+            TreeSet<String> codes,
+            By by,
+            @Nullable String unknown,
+            @Nullable String foreign,
+            boolean corruption,
+            boolean corrupt,
+            boolean accuses,
+            List<Unit> units) {}
+
+    /**
+     * @param place where the newest submission says that it happened; where it says nothing, where the case's does
+     * @param all every submission of the case
+     */
+    Found in(Facts facts, Said newest, Place place, List<Said> all) {
+        var told = newest.told();
+        var stated = new TreeSet<String>();
+        String unknown = null;
+        if (told.office() != null && !told.office().isBlank()) {
+            var code = code(told.office());
+            if (code == null) {
+                unknown = told.office();
+            } else {
+                stated.add(code);
+            }
+        }
+        var accused = newest.units().stream().filter(Unit::accused).toList();
+        var named = new TreeSet<String>();
+        accused.forEach(unit -> named.addAll(offices(unit, place)));
+        var corrupt = speaksOfCorruption(newest);
+        var enforcement = told.enforcement() || told.corruption() || corrupt || !accused.isEmpty();
+        var foreign = stated.isEmpty() && named.isEmpty() && enforcement ? foreign(newest, accused) : null;
+        var presumed = new TreeSet<String>();
+        if (enforcement && stated.isEmpty() && named.isEmpty() && unknown == null && foreign == null) {
+            place.possible().forEach(code -> presumed.add(territory.office(code)));
+        }
+        var codes = new TreeSet<>(facts.accusedBefore());
+        Stream.of(stated, named, presumed).forEach(codes::addAll);
+        var by = !stated.isEmpty()
+                ? By.STATED
+                : !named.isEmpty() ? By.NAMED : !presumed.isEmpty() ? By.PRESUMED : By.BEFORE;
+        var ever =
+                facts.closed() || corrupt || all.stream().anyMatch(s -> s.told().corruption() || speaksOfCorruption(s));
+        return new Found(
+                codes,
+                by,
+                unknown,
+                foreign,
+                ever,
+                told.corruption() || corrupt,
+                enforcement || !stated.isEmpty() || unknown != null,
+                accused);
+    }
+
+    private @Nullable String code(String stated) {
+        return stated.equals(Divisions.DISCIPLINE)
+                ? stated
+                : territory
+                        .divisions()
+                        .find(stated)
+                        .map(d -> territory.divisions().answering(d))
+                        .map(Division::code)
+                        .orElse(null);
+    }
+
+    private Collection<String> offices(Unit unit, Place place) {
+        var possible = place.possible();
+        return switch (unit.whose()) {
+            case DISCIPLINE -> List.of(Divisions.DISCIPLINE);
+            case PROVINCE -> List.of(territory.divisions().province().code());
+            case OUTSIDE -> List.of();
+            case CITYS ->
+                possible.stream()
+                        .flatMap(c -> territory.cityOf(c).stream())
+                        .distinct()
+                        .toList();
+            // Of a city nobody knows which county's: its own bureau is the safer guess, one level further up.
+            case COUNTYS, LOCAL -> List.of();
+            case NAMED -> ofNamed(unit.codes(), possible);
+        };
+    }
+
+    /** Of a town's name that is found twice, the one that the place speaks for. */
+    private List<String> ofNamed(List<String> codes, List<String> possible) {
+        var known = codes.stream()
+                .filter(c -> territory.divisions().find(c).isPresent())
+                .toList();
+        var fitting = known.size() < 2
+                ? known
+                : known.stream()
+                        .filter(c -> possible.stream().anyMatch(p -> territory.isInLine(c, p)))
+                        .toList();
+        return (fitting.isEmpty() ? known : fitting)
+                .stream().map(territory::office).distinct().toList();
+    }
+
+    private static @Nullable String foreign(Said newest, List<Unit> accused) {
+        var outside = accused.stream().filter(u -> u.whose() == Whose.OUTSIDE).findFirst();
+        if (outside.isPresent()) {
+            return outside.get().words();
+        }
+        var unit = newest.unit();
+        return unit.units().isEmpty() && unit.found().has(Signal.OTHER_BODY)
+                ? newest.told().unit()
+                : null;
+    }
+
+    /** Words of corruption count where an office, or its people, are accused; otherwise they are somebody else's doing. */
+    private static boolean speaksOfCorruption(Said said) {
+        var told = said.told();
+        var against = told.enforcement()
+                || told.official()
+                || told.office() != null
+                || said.unit().units().stream().anyMatch(Unit::accused);
+        return against
+                ? said.title().corruption().isPresent()
+                        || said.text().corruption().isPresent()
+                : said.title().accusesOfCorruption() || said.text().accusesOfCorruption();
+    }
+}

@@ -1,0 +1,134 @@
+package suda.routing.gazetteer;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import suda.divisions.Divisions;
+import suda.routing.gazetteer.Sense.Kind;
+import suda.routing.policy.PolicySection;
+
+/**
+ * What a gazetteer policy file adds to the tables of divisions and towns. Strict: an entry that is missing, unknown or
+ * names no office is told in a sentence.
+ *
+ * @param ordinaryWords names that are also ordinary words: they count only with their ending, beside their city, or
+ *     before a feature
+ * @param notPlaces words that hold a place's name and are none
+ * @param features endings of names such as 收费站
+ */
+public record GazetteerFile(
+        String version, List<String> ordinaryWords, List<String> notPlaces, List<String> features, List<Place> places) {
+    /**
+     * @param names the first is the proper one
+     * @param point where it is, if somebody wrote that down
+     */
+    record Place(List<String> names, Sense sense, Optional<Points.Point> point) {}
+
+    private static final GazetteerFile SHIPPED = read(PolicySection.shipped("/policy/gazetteer.yml"));
+    /** Shorter ones would be found in every text. */
+    private static final int SHORTEST = 2;
+
+    private static final int LONGEST = 40;
+
+    static GazetteerFile shipped() {
+        return SHIPPED;
+    }
+
+    /** @throws IllegalArgumentException if it is no gazetteer, in a sentence in both languages */
+    public static GazetteerFile read(Path file) {
+        try (var in = Files.newBufferedReader(file)) {
+            return read(PolicySection.root(in, file.getFileName().toString()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(file.toString(), e);
+        }
+    }
+
+    public static GazetteerFile read(PolicySection root) {
+        var radius = root.has("radius") ? root.number("radius") : 0;
+        var places = new ArrayList<Place>();
+        root.sections("formerNames").forEach(s -> places.add(former(s)));
+        root.sections("places").forEach(s -> places.add(place(s, radius)));
+        var file = new GazetteerFile(
+                root.text("version"),
+                words(root, "ordinaryWords"),
+                words(root, "notPlaces"),
+                words(root, "features"),
+                List.copyOf(places));
+        root.nothingElse();
+        return file;
+    }
+
+    private static List<String> words(PolicySection root, String key) {
+        return root.has(key)
+                ? root.words(key).stream().map(w -> fit(root, key, w)).toList()
+                : List.of();
+    }
+
+    private static Place former(PolicySection s) {
+        var place = new Place(
+                List.of(fit(s, "name", s.text("name"))),
+                new Sense(Kind.COUNTY, office(s, "office", s.text("office")), List.of(), false, LocalDate.MIN, null),
+                Optional.empty());
+        s.nothingElse();
+        return place;
+    }
+
+    private static Place place(PolicySection s, double usualRadius) {
+        var names = new ArrayList<>(List.of(fit(s, "name", s.text("name"))));
+        names.addAll(words(s, "also"));
+        var kind = s.oneOf("kind", s.text("kind"), Arrays.asList(Kind.values()), Kind::name);
+        if (!kind.isAddable()) {
+            throw s.fault("kind", "不能添加这一类", "can't be added");
+        }
+        var with = s.has("with")
+                ? s.words("with").stream().map(c -> office(s, "with", c)).toList()
+                : List.<String>of();
+        var from = s.date("validFrom");
+        var until = s.has("validUntil") ? s.date("validUntil") : null;
+        if (until != null && until.isBefore(from)) {
+            throw s.fault("validUntil", "早于 validFrom", "is before validFrom");
+        }
+        var sense = new Sense(kind, office(s, "office", s.text("office")), with, false, from, until);
+        var place = new Place(List.copyOf(names), sense, point(s, names.get(0), sense, usualRadius));
+        s.nothingElse();
+        return place;
+    }
+
+    private static Optional<Points.Point> point(PolicySection s, String name, Sense sense, double usualRadius) {
+        if (!s.has("at")) {
+            if (s.has("radius")) {
+                throw s.fault("radius", "没有坐标（at）", "needs coordinates (at)");
+            }
+            return Optional.empty();
+        }
+        var at = s.numbers("at");
+        var radius = s.has("radius") ? s.number("radius") : usualRadius;
+        if (at.size() != 2 || Math.abs(at.get(0)) > 180 || Math.abs(at.get(1)) > 90) {
+            throw s.fault("at", "应是[经度, 纬度]", "must be [longitude, latitude]");
+        }
+        if (!(radius > 0 && radius <= 50_000)) {
+            throw s.fault("radius", "应在 1 至 50000 米之间", "must be 1 to 50000 metres");
+        }
+        return Optional.of(new Points.Point(name, sense, at.get(0), at.get(1), radius));
+    }
+
+    private static String fit(PolicySection s, String key, String name) {
+        if (name.length() < SHORTEST || name.length() > LONGEST) {
+            throw s.fault(key, "名称应为 2 至 40 字：“" + name + "”", "must be names of 2 to 40 characters: " + name);
+        }
+        return name;
+    }
+
+    private static String office(PolicySection s, String key, String code) {
+        if (!Divisions.hunan().offices().contains(code)) {
+            throw s.fault(key, "没有这个单位：" + code, "names no office: " + code);
+        }
+        return code;
+    }
+}

@@ -1,0 +1,64 @@
+package suda.routing.gazetteer;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BinaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds many names in a text in one pass: a tree of characters, walked from each position as far as some name goes.
+ *
+ * @param <V> what a name means
+ */
+public final class Names<V> {
+    /** A name in a text, from {@code start} to before {@code end}; the longest that begins there. */
+    public record Hit<V>(int start, int end, V meaning) {}
+
+    private static final class Node<V> {
+        private final Map<Character, Node<V>> next = new HashMap<>(2);
+        private @Nullable V meaning;
+    }
+
+    private final Map<Character, Node<V>> roots = new HashMap<>();
+
+    /** @param merge of what the name meant before and what it means as well */
+    public void add(String name, V meaning, BinaryOperator<V> merge) {
+        var node = roots.computeIfAbsent(name.charAt(0), c -> new Node<>());
+        for (int i = 1; i < name.length(); i++) {
+            node = node.next.computeIfAbsent(name.charAt(i), c -> new Node<>());
+        }
+        node.meaning = node.meaning == null ? meaning : merge.apply(node.meaning, meaning);
+    }
+
+    /** In order of their start; they may overlap. */
+    public List<Hit<V>> in(CharSequence text) {
+        var hits = new ArrayList<Hit<V>>();
+        for (int start = 0; start < text.length(); start++) {
+            var node = roots.get(text.charAt(start));
+            V longest = null;
+            var end = start;
+            for (int at = start + 1; node != null; at++) {
+                if (node.meaning != null) {
+                    longest = node.meaning;
+                    end = at;
+                }
+                node = at < text.length() ? node.next.get(text.charAt(at)) : null;
+            }
+            if (longest != null) {
+                hits.add(new Hit<>(start, end, longest));
+            }
+        }
+        return hits;
+    }
+
+    /** What exactly this name means; null when it is none. */
+    public @Nullable V get(String name) {
+        var node = name.isEmpty() ? null : roots.get(name.charAt(0));
+        for (int i = 1; node != null && i < name.length(); i++) {
+            node = node.next.get(name.charAt(i));
+        }
+        return node == null ? null : node.meaning;
+    }
+}
