@@ -91,7 +91,7 @@ public final class Assigner {
         }
         rules.add(verdict.rule);
         return assignment(
-                verdict, rules, accused, raised, new Findings(territory, said, newest, where, place, accused));
+                verdict, rules, accused, raised, new Findings(territory, policy, said, newest, where, place, accused));
     }
 
     private List<Said> read(Facts facts) {
@@ -347,11 +347,11 @@ public final class Assigner {
     }
 
     /** Truck drivers and emergencies, by their flags or by what is said (DOMAIN rule 12). */
-    private static Set<Raising> raised(Facts facts, List<Said> said) {
+    private Set<Raising> raised(Facts facts, List<Said> said) {
         var raised = EnumSet.noneOf(Raising.class);
         raised.addAll(facts.raised());
         for (var one : said) {
-            if (one.told().accuses() && one.has(Signal.TRUCK_DRIVER)) {
+            if (one.isTruckDrivers(policy.truckDrivers())) {
                 raised.add(Raising.TRUCK_DRIVER);
             }
             if (one.title().isEmergency() || one.text().isEmergency()) {

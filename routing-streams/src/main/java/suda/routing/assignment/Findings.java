@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import suda.contract.Finding;
@@ -17,18 +18,27 @@ final class Findings {
     /** A name in no gazetteer is worth remembering only if it is short. */
     private static final int LONGEST_NAME = 20;
 
-    private static final Set<String> TOLD_IN_THE_SENTENCE =
-            Set.of("origin", "destination", "direction", "route", "attribute", "road-name", "less-trusted");
+    private static final Set<String> TOLD_IN_THE_SENTENCE = Set.of(
+            "origin", "destination", "direction", "route", "attribute", "background", "road-name", "less-trusted");
 
     private final Territory territory;
+    private final RoutingPolicy policy;
     private final List<Said> said;
     private final Said newest;
     private final Where where;
     private final Place place;
     private final Who.Found accused;
 
-    Findings(Territory territory, List<Said> said, Said newest, Where where, Place place, Who.Found accused) {
+    Findings(
+            Territory territory,
+            RoutingPolicy policy,
+            List<Said> said,
+            Said newest,
+            Where where,
+            Place place,
+            Who.Found accused) {
         this.territory = territory;
+        this.policy = policy;
         this.said = said;
         this.newest = newest;
         this.where = where;
@@ -170,7 +180,8 @@ final class Findings {
     private void signals(List<Finding> all) {
         for (var one : said) {
             for (var reading : List.of(one.title(), one.text())) {
-                reading.first(Signal.TRUCK_DRIVER).ifPresent(w -> signal(reading, w, "truck-driver", all));
+                (one.told().accuses() ? reading.truckDriver(policy.truckDrivers()) : Optional.<String>empty())
+                        .ifPresent(w -> signal(reading, w, "truck-driver", all));
                 reading.emergency().ifPresent(w -> signal(reading, w, "emergency", all));
                 if (accused.corruption()) {
                     reading.corruption().ifPresent(w -> signal(reading, w, "corruption", all));

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -29,9 +30,10 @@ final class Reading {
     private static final Pattern SETS_OUT = Pattern.compile("^[^，。；！？、]{0,3}?(出发|始发|开来|开过来|过来|发车|发往|开往|来的|启程)");
     private static final Pattern HEADED = Pattern.compile("(开往|前往|驶往|去往|发往|飞往|运往|赶往|开去|想去|要去|准备去|回|去|往|赴)$");
     private static final Pattern DIRECTION = Pattern.compile("^(市区?|县城?)?(北|南|东|西)?(方向|方面行驶)");
-    private static final Pattern BETWEEN = Pattern.compile("至|到|－|-|—+|~|往|→|—>|到达");
-    private static final Pattern ROUTE =
-            Pattern.compile("^(的)?(长途)?(高速|高铁|公路|班车|客车|大巴|中巴|巴士|专线|线路|线|班线|航线|铁路|城际|车票|票|列车|快线|直达|路上|途中|拼车|顺风车|网约车|车)");
+    private static final Pattern BETWEEN = Pattern.compile("至|到|－|-|—+|~|往|→|—>|到达|开往|发往|去|回");
+    private static final Pattern ROUTE = Pattern.compile(
+            "^(的)?(长途)?(卧铺车|卧铺|长途车|动车|高速|高铁|公路|班车|客车|大巴|中巴|巴士|专线|线路|线|班线|航线|铁路|城际|车票|票|列车|快线|直达|路上|途中|拼车|顺风车|网约车|车)");
+    private static final Pattern THERE = Pattern.compile("(在|到了|走到|行至|开到|途经|路过|经过|位于|停在|行驶到|驶到|来到)$");
     private static final Pattern SMALL_GAP = Pattern.compile("[的市县区州镇乡]?");
     private static final Pattern UNIT_GAP = Pattern.compile("的?(市|县|区|州)?级?(的|综合|地方|农村|当地)?");
     private static final Pattern LEVEL =
@@ -43,14 +45,16 @@ final class Reading {
     private final String field;
     private final Found found;
     private final String text;
+    private final boolean accuses;
     private final List<Mention> mentions = new ArrayList<>();
     private final List<Unit> units = new ArrayList<>();
 
-    private Reading(Divisions divisions, String field, Found found) {
+    private Reading(Divisions divisions, String field, Found found, boolean accuses) {
         this.divisions = divisions;
         this.field = field;
         this.found = found;
         this.text = found.text();
+        this.accuses = accuses;
     }
 
     /** @param stated whether the whole field names who is accused */
@@ -62,7 +66,7 @@ final class Reading {
             LocalDate on,
             Told told,
             boolean stated) {
-        var reading = new Reading(divisions, field, lexicon.in(Lexicon.folded(text), on));
+        var reading = new Reading(divisions, field, lexicon.in(Lexicon.folded(text), on), told.accuses());
         reading.places();
         reading.offices(told, stated);
         return reading;
@@ -169,8 +173,11 @@ final class Reading {
         if (DIRECTION.matcher(rest).find()) {
             return "direction";
         }
-        if (ATTRIBUTE.matcher(rest).find()) {
+        if (ATTRIBUTE.matcher(rest).find() && !THERE.matcher(ahead).find()) {
             return "attribute";
+        }
+        if (isSomebodysHome(start, end)) {
+            return "background";
         }
         if (isBetween(last, last + 1)
                 && last + 1 < mentions.size()
@@ -191,6 +198,18 @@ final class Reading {
             return "destination";
         }
         return isFirms(end) ? "company" : null;
+    }
+
+    private boolean isSomebodysHome(int start, int end) {
+        var begin = clauseStart(start);
+        var before = found.words(Signal.LIVES_BEFORE).stream()
+                .anyMatch(w -> w.start() >= begin && w.end() <= start && start - w.end() <= 2);
+        var after = found.words(Signal.LIVES_AFTER).stream()
+                .anyMatch(w -> w.start() >= end
+                        && w.start() - end <= 5
+                        && text.substring(end, w.start()).chars().noneMatch(c -> STOPS.indexOf(c) >= 0));
+        var neighbours = found.words(Signal.LIVES).stream().anyMatch(w -> w.start() == end);
+        return (before || after) && !neighbours;
     }
 
     private int endOfChain(int index) {
@@ -329,6 +348,9 @@ final class Reading {
         if (isAsked(from)) {
             return "request";
         }
+        if (found.words(Signal.BESIDE).stream().anyMatch(w -> w.start() == end)) {
+            return "mentioned";
+        }
         var failsAfter = has(Signal.INACTION, end, sentence.end());
         if (wasTold(from, end)) {
             return failsAfter && told.accuses() ? null : "told";
@@ -371,14 +393,29 @@ final class Reading {
         return field;
     }
 
-    /** The first word that says so. */
-    Optional<String> first(Signal signal) {
-        return found.words(signal).stream().findFirst().map(w -> text.substring(w.start(), w.end()));
-    }
-
     /** The word that tells of an emergency, unless it tells of one long past. */
     Optional<String> emergency() {
-        return unless(Signal.EMERGENCY, Signal.NO_EMERGENCY).findFirst().map(w -> text.substring(w.start(), w.end()));
+        return unless(Signal.EMERGENCY, Signal.NO_EMERGENCY)
+                .findFirst()
+                .or(() -> found.words(Signal.HAZARD).stream()
+                        .filter(hazard -> accuses && isNow(hazard))
+                        .findFirst())
+                .map(w -> text.substring(w.start(), w.end()));
+    }
+
+    private boolean isNow(Word hazard) {
+        var sentence = sentence(hazard.start(), hazard.end());
+        return unless(Signal.NOW, Signal.NO_NOW)
+                .anyMatch(w -> w.start() >= sentence.start() && w.end() <= sentence.end());
+    }
+
+    /** How somebody says that he drives a truck himself. */
+    Optional<String> truckDriver(List<Pattern> patterns) {
+        return patterns.stream()
+                .map(p -> p.matcher(text))
+                .filter(Matcher::find)
+                .map(Matcher::group)
+                .findFirst();
     }
 
     private Stream<Word> unless(Signal signal, Signal contrary) {
@@ -441,7 +478,7 @@ final class Reading {
                 !at.isEmpty();
                 at = divisions.find(at).map(Division::parent).orElse("")) {
             if (at.equals(outer)) {
-                return !code.equals(outer);
+                return true;
             }
         }
         return false;

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import suda.contract.Kind;
 import suda.divisions.Terms;
 import suda.routing.policy.PolicySection;
@@ -17,6 +18,7 @@ import suda.routing.policy.PolicySection;
  * @param organs names of transport offices and their units, without place
  * @param province names of the province's own units
  * @param discipline names of its discipline group
+ * @param truckDrivers how somebody says of himself that he drives a truck
  * @param words every other word that means something to routing
  */
 public record RoutingPolicy(
@@ -28,6 +30,7 @@ public record RoutingPolicy(
         List<String> organs,
         List<String> province,
         List<String> discipline,
+        List<Pattern> truckDrivers,
         Map<Signal, List<String>> words) {
     private static final RoutingPolicy SHIPPED = read(PolicySection.shipped("/policy/routing.yml"));
 
@@ -60,6 +63,7 @@ public record RoutingPolicy(
                 organs.stream().distinct().toList(),
                 root.words("province"),
                 root.words("discipline"),
+                root.patterns("truckDrivers"),
                 words);
         root.nothingElse();
         return policy;

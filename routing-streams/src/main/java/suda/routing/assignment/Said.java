@@ -3,6 +3,7 @@ package suda.routing.assignment;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import suda.divisions.Divisions;
 
@@ -59,7 +60,8 @@ record Said(Told told, Reading address, Reading title, Reading text, Reading uni
         return Stream.of(unit, title, text).flatMap(r -> r.units().stream()).toList();
     }
 
-    boolean has(Signal signal) {
-        return Stream.of(title, text).anyMatch(r -> r.found().has(signal));
+    boolean isTruckDrivers(List<Pattern> patterns) {
+        return told.accuses()
+                && Stream.of(title, text).anyMatch(r -> r.truckDriver(patterns).isPresent());
     }
 }

@@ -13,9 +13,15 @@ public enum Signal {
     CORRUPTION("corruption"),
     NO_CORRUPTION("noCorruption"),
     OFFICER("officers"),
-    TRUCK_DRIVER("truckDrivers"),
     EMERGENCY("emergencies"),
+    HAZARD("hazards"),
+    NOW("now"),
+    NO_NOW("noNow"),
     NO_EMERGENCY("noEmergencies"),
+    BESIDE("besides"),
+    LIVES_BEFORE("livesBefore"),
+    LIVES_AFTER("livesAfter"),
+    LIVES("lives"),
     BORDER("borders"),
     /** The gazetteer's, not the policy's. */
     FEATURE("");

@@ -25,8 +25,8 @@ import suda.routing.gazetteer.Points.Point;
  */
 final class Where {
     private static final Set<String> SEATS = Set.of("company", "unit");
-    private static final Set<String> WAYS = Set.of("origin", "destination", "route");
-    private static final List<Set<String>> BY_THE_WAY = List.of(SEATS, WAYS, Set.of("attribute"));
+    private static final Set<String> WAYS = Set.of("origin", "route");
+    private static final List<Set<String>> BY_THE_WAY = List.of(SEATS, WAYS, Set.of("attribute", "background"));
 
     /** How codes of other provinces begin; other digits are of no place at all. */
     private static final Set<String> ELSEWHERE =
@@ -305,21 +305,28 @@ final class Where {
         if (codes.size() == 1) {
             return codes;
         }
+        // What is doubled itself settles little.
+        var sure = fitting(codes, hints(m, within, true));
+        var settled = sure.size() < codes.size() ? sure : fitting(codes, hints(m, within, false));
+        return settled.size() == 1 || facts.at() == null ? settled : fitting(settled, Set.of(facts.at()));
+    }
+
+    private Set<String> hints(Mention m, Set<String> within, boolean sure) {
         var hints = new LinkedHashSet<>(within);
         for (var other : all) {
             if (!(other.field().equals(m.field()) && other.start() == m.start())
                     && !other.isOutside()
                     && !other.isProvince()
                     && other.role() != Role.NONE
-                    && !Objects.equals(other.words(), m.words())) {
+                    && !Objects.equals(other.words(), m.words())
+                    && (!sure || other.codes().size() == 1)) {
                 hints.addAll(other.codes());
             }
         }
         said.forEach(s -> hints.addAll(ofCode(s.told().code())));
         point.ifPresent(p -> hints.addAll(p.sense().offices()));
         said.forEach(s -> Optional.ofNullable(s.told().office()).ifPresent(hints::add));
-        var settled = fitting(codes, hints);
-        return settled.size() == 1 || facts.at() == null ? settled : fitting(settled, Set.of(facts.at()));
+        return hints;
     }
 
     private Collection<String> ofCode(@Nullable String code) {

@@ -40,6 +40,7 @@ final class Words {
             case "route" -> "是线路";
             case "direction" -> "是行驶方向";
             case "attribute" -> "是人或车的来处";
+            case "background" -> "是有关人员或单位的所在地";
             case "road-name" -> "是路名的一部分";
             case "company" -> "是企业名称";
             case "unit" -> "是单位名称";
@@ -54,6 +55,7 @@ final class Words {
             case "route" -> "a route";
             case "direction" -> "a direction";
             case "attribute" -> "where somebody comes from";
+            case "background" -> "where somebody lives or works";
             case "road-name" -> "part of a road's name";
             case "company" -> "a firm's name";
             case "unit" -> "an office's name";

@@ -20,6 +20,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
@@ -130,6 +132,18 @@ public final class PolicySection {
     /** Words of the policy's own. */
     public List<String> words(String key) {
         return list(key);
+    }
+
+    public List<Pattern> patterns(String key) {
+        return list(key).stream().map(text -> pattern(key, text)).toList();
+    }
+
+    private Pattern pattern(String key, String text) {
+        try {
+            return Pattern.compile(text);
+        } catch (PatternSyntaxException e) {
+            throw fault(key, "不是正则表达式：" + text, "is no regular expression: " + text);
+        }
     }
 
     /** A list of groups; empty where the entry is missing. */

@@ -50,6 +50,18 @@ class RoutingSetTest {
             return cell(i).isEmpty() ? Set.of() : new TreeSet<>(Arrays.asList(cell(i).split("\\s+")));
         }
 
+        /** By its flags, or by its text: that is said behind the reason. */
+        Set<Raising> raised() {
+            var raised = EnumSet.noneOf(Raising.class);
+            if (words(9).contains("truck") || cell(12).contains("[truck]")) {
+                raised.add(Raising.TRUCK_DRIVER);
+            }
+            if (words(9).contains("urgent") || cell(12).contains("[emergency]")) {
+                raised.add(Raising.EMERGENCY);
+            }
+            return raised;
+        }
+
         String target() {
             return cell(10);
         }
@@ -69,14 +81,18 @@ class RoutingSetTest {
                     .doesNotContain(went)
                     .noneMatch(assignment.coHandlers()::contains)
                     .noneMatch(assignment.candidates()::contains);
-            if (!went.equals(line.target()) || !new TreeSet<>(assignment.coHandlers()).equals(line.words(11))) {
-                wrong.add("line %d: %s %s, must be %s %s (%s): %s%n    %s %s%n    %s"
+            if (!went.equals(line.target())
+                    || !new TreeSet<>(assignment.coHandlers()).equals(line.words(11))
+                    || !assignment.raised().equals(line.raised())) {
+                wrong.add("line %d: %s %s %s, must be %s %s %s (%s): %s%n    %s %s%n    %s"
                         .formatted(
                                 line.number(),
                                 went,
                                 assignment.coHandlers(),
+                                assignment.raised(),
                                 line.target(),
                                 line.words(11),
+                                line.raised(),
                                 line.cell(12),
                                 String.join("|", Arrays.copyOf(line.cells(), 10)),
                                 assignment.reasoning().getRules(),
