@@ -89,6 +89,7 @@ class TwoInstancesTest {
             }
         }
         assertThat(walk(first)).isEqualTo(walk(second));
+        whatTriageTaughtIsPutTogether();
 
         other.close();
         var away = first.get(path(""), office);
@@ -103,6 +104,38 @@ class TwoInstancesTest {
             }
             return answer.status() == 200;
         });
+    }
+
+    private void whatTriageTaughtIsPutTogether() {
+        var province = key(Role.PROVINCE, "430000");
+        var intake = new Http(suda.url(Service.INTAKE));
+        for (var number : List.of("A", "B", "C", "D", "E", "F")) {
+            var body = Posts.bus("TAUGHT-" + number)
+                    .replace("星沙公交3路在站台不停车，", "在牛角冲口客运站不停车，")
+                    .replaceFirst("\"place\":\\{[^}]*}", "\"place\":null");
+            var id = intake.post("/api/v1/submissions", key(Role.HOTLINE, "12328-430100"), body)
+                    .text("caseId");
+            var done = intake.send(
+                    "POST",
+                    "/api/v1/cases/" + id + "/actions",
+                    province,
+                    "{\"kind\":\"DESIGNATE\",\"office\":\"430181\",\"reason\":\"在浏阳。\"}",
+                    "Content-Type",
+                    "application/json",
+                    "Prefer",
+                    "wait=10");
+            assertThat(done.json().path("accepted").asBoolean()).as(done.body()).isTrue();
+        }
+        for (var instance : List.of(first, second)) {
+            await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+                var offices = instance.get("/api/v1/gazetteer/suggestions", province)
+                        .json()
+                        .path("suggestions")
+                        .path(0)
+                        .path("offices");
+                assertThat(offices.path(0).path("times").asInt()).isEqualTo(6);
+            });
+        }
     }
 
     private List<String> walk(Http instance) {

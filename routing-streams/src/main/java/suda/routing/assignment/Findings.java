@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import suda.contract.Finding;
 import suda.contract.FindingUse;
@@ -178,7 +179,10 @@ final class Findings {
     }
 
     private void signals(List<Finding> all) {
-        for (var one : said) {
+        var everything = said.contains(newest)
+                ? said
+                : Stream.concat(said.stream(), Stream.of(newest)).toList();
+        for (var one : everything) {
             for (var reading : List.of(one.title(), one.text())) {
                 (one.told().accuses() ? reading.truckDriver(policy.truckDrivers()) : Optional.<String>empty())
                         .ifPresent(w -> signal(reading, w, "truck-driver", all));

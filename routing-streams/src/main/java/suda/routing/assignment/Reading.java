@@ -497,7 +497,7 @@ final class Reading {
                 start--;
             }
             var free = isFree(feature.start());
-            var known = found.names().stream().anyMatch(n -> n.end() == feature.start());
+            var known = start == feature.start() && !isFree(start - 1);
             if (free && !known && feature.start() - start >= 2) {
                 unknown.add(text.substring(start, feature.end()));
             }
@@ -505,7 +505,11 @@ final class Reading {
         return unknown;
     }
 
+    /** A name that counts for nothing, such as 黄花 in 黄花塅, may be a part of another. */
     private boolean isFree(int at) {
-        return found.names().stream().noneMatch(n -> n.start() <= at && at < n.end());
+        return mentions.stream()
+                        .filter(m -> m.role() == Role.PLACE || m.role() == Role.ASIDE)
+                        .noneMatch(m -> m.start() <= at && at < m.end())
+                && units.stream().noneMatch(u -> u.start() <= at && at < u.end());
     }
 }

@@ -122,8 +122,13 @@ public final class Gazetteer {
     }
 
     private void towns() {
+        var official = Towns.hunan().stream().map(Towns.Town::name).collect(Collectors.toSet());
         for (var town : Towns.hunan()) {
             for (var form : Forms.whole(town.name())) {
+                if (!form.equals(town.name()) && official.contains(form)) {
+                    // 河口瑶族乡 is not called 河口乡 where that is the name of another.
+                    continue;
+                }
                 add(form, new Sense(Kind.TOWN, town.division(), ALONE, false, town.validFrom(), null));
             }
             var bare = Forms.bare(town.name());

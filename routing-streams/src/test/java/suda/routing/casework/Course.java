@@ -87,6 +87,11 @@ final class Course {
 
     @Nullable
     String act(Actor actor, ActionKind kind, String at) {
+        return act(actor, kind, Instant.parse(at));
+    }
+
+    @Nullable
+    String act(Actor actor, ActionKind kind, Instant at) {
         return act(actor, kind, at, a -> {});
     }
 

@@ -44,7 +44,8 @@ final class LiveCasework implements AutoCloseable {
             RoutingTopology.DEADLINES,
             RoutingTopology.OUTCOMES,
             RoutingTopology.EXPIRIES,
-            RoutingTopology.APPLIED);
+            RoutingTopology.APPLIED,
+            RoutingTopology.TRIAGE_ANSWERS);
 
     private final Path state;
     private final Pace pace;
