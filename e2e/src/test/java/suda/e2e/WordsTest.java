@@ -34,9 +34,13 @@ class WordsTest {
 
         var shown = running.routing().get(path, office).json();
         assertThat(shown.path("office").asString()).isEqualTo("430682");
-        assertThat(shown.path("explanation").path("zh").asString()).contains("临湘").contains("“湖北”是出发地");
+        assertThat(shown.path("explanation").path("zh").asString())
+                .contains("临湘")
+                .contains("“湖北”是出发地");
         var findings = shown.path("reasoning").path("findings");
-        assertThat(findings.valueStream().map(f -> f.path("words").asString() + " " + f.path("use").asString()))
+        assertThat(findings.valueStream()
+                        .map(f ->
+                                f.path("words").asString() + " " + f.path("use").asString()))
                 .contains("临湘 DECIDED", "湖北 PASSED_OVER");
         assertThat(shown.path("reasoning").path("rules").path(0).asString()).isEqualTo("text.county");
         // How offices were found is no business of the hotline's.
@@ -62,7 +66,9 @@ class WordsTest {
                         .path("rule")
                         .asString())
                 .isEqualTo("conflict.named.county");
-        assertThat(running.routing().get(path, running.key(Role.OFFICE, "430181")).status())
+        assertThat(running.routing()
+                        .get(path, running.key(Role.OFFICE, "430181"))
+                        .status())
                 .isEqualTo(404);
         assertThat(running.records().all("offices.430181", OfficeMessage.class))
                 .noneMatch(message -> message.getCaseId().equals(id));
@@ -76,16 +82,30 @@ class WordsTest {
         assertThat(running.routing().get(path, province).text("desk")).isEqualTo("TRIAGE");
 
         var done = running.intake()
-                .post(path + "/actions", province, "{\"kind\":\"DESIGNATE\",\"office\":\"430181\",\"reason\":\"收费站在浏阳。\"}");
+                .post(
+                        path + "/actions",
+                        province,
+                        "{\"kind\":\"DESIGNATE\",\"office\":\"430181\",\"reason\":\"收费站在浏阳。\"}");
         assertThat(done.status()).as(done.body()).isEqualTo(202);
 
-        await().atMost(SOON).untilAsserted(() -> assertThat(suggestion("牛角冲口收费站").path("offices").path(0).path("office").asString())
+        await().atMost(SOON).untilAsserted(() -> assertThat(suggestion("牛角冲口收费站")
+                        .path("offices")
+                        .path(0)
+                        .path("office")
+                        .asString())
                 .isEqualTo("430181"));
         assertThat(suggestion("牛角冲口收费站").path("kind").asString()).isEqualTo("TOLL_GATE");
-        assertThat(suggestion("牛角冲口收费站").path("offices").path(0).path("cases").path(0).asString())
+        assertThat(suggestion("牛角冲口收费站")
+                        .path("offices")
+                        .path(0)
+                        .path("cases")
+                        .path(0)
+                        .asString())
                 .isEqualTo(id);
         for (var other : new String[] {running.key(Role.OFFICE, "430181"), running.key(Role.OPERATOR, "430000")}) {
-            assertThat(running.routing().get("/api/v1/gazetteer/suggestions", other).status())
+            assertThat(running.routing()
+                            .get("/api/v1/gazetteer/suggestions", other)
+                            .status())
                     .isEqualTo(404);
         }
     }
@@ -102,10 +122,12 @@ class WordsTest {
     }
 
     private String submitted(String number, String category, String text) {
-        var answer = running.intake().post("/api/v1/submissions", running.key(Role.HOTLINE, "12328-430000"), """
+        var answer = running.intake()
+                .post("/api/v1/submissions", running.key(Role.HOTLINE, "12328-430000"), """
                 {"platform":"12328-430000","sourceNumber":"%s","kind":"COMPLAINT","channel":"PHONE",
                  "receivedAt":"2026-06-09T09:30:00+08:00","category":"%s","title":"反映问题","text":"%s"}
-                """.formatted(number, category, text));
+                """.formatted(
+                                number, category, text));
         assertThat(answer.status()).as(answer.body()).isEqualTo(202);
         return answer.text("caseId");
     }

@@ -23,7 +23,7 @@ import suda.routing.gazetteer.Sense;
  * offices are named.
  */
 final class Reading {
-    private static final Pattern ROAD = Pattern.compile("^[东西南北中]?[一二三四五]?(路(?![政段面况口边上人线局])|大道|街(?![道上头边])|巷|环路)");
+    private static final Pattern ROAD = Pattern.compile("^[东西南北中]?[一二三四五]?(路(?!口镇|[政段面况边上人线局])|大道|街(?![道上头边])|巷|环路)");
     private static final Pattern ATTRIBUTE =
             Pattern.compile("^(籍|牌照|号牌|牌的|口音|牌(?!楼)|的?(大?货车|大?客车|货车司机|司机|车主|老板|旅客|游客|客人|朋友|老乡|人(?![民行群流员家])))");
     private static final Pattern LEAVES = Pattern.compile("到|至|去|往|开|回|返|赶|驶|前来|出发|上高速|上车|打车|坐车|乘");
@@ -119,6 +119,10 @@ final class Reading {
                 return m.isPlain() && ROAD.matcher(rest).find() ? inner.as(Role.NONE, "road-name") : inner;
             }
         }
+        // 福建龙岩永定区 is not ours.
+        if (before != null && before.end() == m.start() && before.isOutside() && !m.isOutside()) {
+            return m.as(Role.NONE, "elsewhere");
+        }
         // A town right behind the name of a division in which it does not lie: 湘乡 has a coach station, and no 汽车站街道.
         if (before != null
                 && before.end() == m.start()
@@ -190,6 +194,11 @@ final class Reading {
         if ((ahead.endsWith("从") || ahead.endsWith("由") || ahead.endsWith("自"))
                 && LEAVES.matcher(clause(end, FAR)).find()) {
             return "origin";
+        }
+        if (first > 0
+                && isBetween(first - 1, first)
+                && "origin".equals(mentions.get(first - 1).why())) {
+            return "route";
         }
         if (SETS_OUT.matcher(rest).find()) {
             return "origin";
@@ -352,6 +361,9 @@ final class Reading {
             return "mentioned";
         }
         var failsAfter = has(Signal.INACTION, end, sentence.end());
+        if (isFoundFaultWithLater(end, told)) {
+            return null;
+        }
         if (wasTold(from, end)) {
             return failsAfter && told.accuses() ? null : "told";
         }
@@ -366,6 +378,18 @@ final class Reading {
         return told.accuses() && fails ? null : "mentioned";
     }
 
+    /** 该局推诿敷衍, some sentences on. */
+    private boolean isFoundFaultWithLater(int end, Told told) {
+        return told.accuses()
+                && found.words(Signal.SAID_UNIT).stream()
+                        .filter(w -> w.start() >= end)
+                        .anyMatch(w -> {
+                            var sentence = sentence(w.start(), w.end());
+                            return has(Signal.INACTION, w.end(), sentence.end())
+                                    || has(Signal.MISDEED, w.end(), sentence.end());
+                        });
+    }
+
     private boolean isAsked(int from) {
         var begin = clauseStart(from);
         return unless(Signal.REQUEST, Signal.NO_REQUEST)
@@ -374,11 +398,13 @@ final class Reading {
 
     private boolean wasTold(int from, int end) {
         var begin = clauseStart(from);
+        var after = found.words(Signal.TOLD_AFTER).stream().anyMatch(w -> w.start() >= end && w.start() - end <= FAR);
+        // 投诉到 says it all; 向 needs a 反映 behind the name.
         return found.words(Signal.TOLD_BEFORE).stream()
-                        .anyMatch(w -> w.start() >= begin && w.end() <= from && from - w.end() <= 4)
-                && found.words(Signal.TOLD_AFTER).stream()
-                        .anyMatch(w -> (w.start() >= end && w.start() - end <= FAR)
-                                || (w.end() <= from && w.start() >= begin && from - w.end() <= 4));
+                .anyMatch(w -> w.start() >= begin
+                        && w.end() <= from
+                        && from - w.end() <= 4
+                        && (after || w.end() - w.start() >= 3));
     }
 
     private boolean speaksOfCorruption(int from, int to) {

@@ -8,6 +8,7 @@ public enum Signal {
     NO_REQUEST("noRequests"),
     TOLD_BEFORE("toldBefore"),
     TOLD_AFTER("toldAfter"),
+    SAID_UNIT("saidUnit"),
     INACTION("inactions"),
     MISDEED("misdeeds"),
     CORRUPTION("corruption"),

@@ -285,8 +285,12 @@ final class Where {
                 certain.addAll(settled);
             }
         }
+        var precise = codes.stream()
+                .filter(c -> territory.level(c).compareTo(Level.CITY) > 0)
+                .toList();
+        // Of a route that begins or ends in a county, that one; of two cities, nobody knows.
         var inner = wide
-                ? codes
+                ? precise.size() == 1 ? precise : codes
                 : codes.stream()
                         .filter(c -> certain.stream().noneMatch(other -> territory.isBelow(other, c)))
                         .toList();
