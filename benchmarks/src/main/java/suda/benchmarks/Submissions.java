@@ -1,5 +1,8 @@
 package suda.benchmarks;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Random;
@@ -13,7 +16,7 @@ import suda.divisions.Divisions.Division;
 import suda.divisions.Divisions.Level;
 import suda.divisions.Towns;
 
-/** The same complaints, once with a division code and once with the place in the text only. All of it is made up. */
+/** The same complaints with the place as a code, as a code beside a text that names it, and in the text only. All made up. */
 final class Submissions {
     /** {0} stands for the place; 60 to 160 characters, as people write. */
     private static final List<String> TEXTS = List.of(
@@ -38,7 +41,15 @@ final class Submissions {
                 .toList();
     }
 
-    /** The place is a code; the text names it as well, as it mostly does. */
+    /** A code and next to no text: there is nothing to read. */
+    SubmissionReceived bare() {
+        var made = byCode();
+        made.setTitle("投诉");
+        made.setText("见附件。");
+        return made;
+    }
+
+    /** The place is a code; the text, which may accuse somebody, is read all the same. */
     SubmissionReceived byCode() {
         var county = counties.get(random.nextInt(counties.size()));
         return submission(county.name())
@@ -58,7 +69,7 @@ final class Submissions {
     private SubmissionReceived.Builder submission(String place) {
         var number = "BENCH-" + ++count;
         return SubmissionReceived.newBuilder()
-                .setCaseId(CaseId.of("12328-430000", number).text())
+                .setCaseId(caseId(number))
                 .setPlatform("12328-430000")
                 .setSourceNumber(number)
                 .setContentHash(number)
@@ -69,5 +80,14 @@ final class Submissions {
                 .setAcceptedAt(Instant.now())
                 .setTitle("市民反映问题")
                 .setText(TEXTS.get(random.nextInt(TEXTS.size())).replace("{0}", place));
+    }
+
+    private static String caseId(String number) {
+        try {
+            var hash = MessageDigest.getInstance("SHA-256").digest(number.getBytes(StandardCharsets.UTF_8));
+            return CaseId.ofHash(hash).text();
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
     }
 }
