@@ -42,6 +42,8 @@ public final class RoutingBenchmark {
     private static final int DECISIONS = 20_000;
     private static final int CASES = 10_000;
     private static final int ROUNDS = 5;
+    /** What intake takes. */
+    private static final int LONGEST_TEXT = 20_000;
     private static final List<String> WAYS = List.of("bare code", "code beside text", "text");
     /** Case opened, assigned, deadlines set. */
     private static final int EVENTS_A_CASE = 3;
@@ -54,6 +56,7 @@ public final class RoutingBenchmark {
         ContractClasses.trust();
         var benchmark = new RoutingBenchmark();
         benchmark.decisions();
+        benchmark.longestTexts();
         benchmark.wholeWay();
         // The embedded registry and broker leave threads of their own.
         System.exit(0);
@@ -75,6 +78,20 @@ public final class RoutingBenchmark {
             }
             return micros;
         }, DECISIONS);
+    }
+
+    /** Whoever fills the longest text that intake takes with names must not hold up the others for long. */
+    private void longestTexts() {
+        var assigner = new Assigner(Divisions.hunan(), RoutingPolicy.shipped());
+        for (var filling : List.of("从长沙到浏阳，", "龙潭镇太平镇新桥镇", "浏阳市交通运输局", "执法人员红包", "黄花塅收费站", "我是货车")) {
+            var text = filling.repeat(LONGEST_TEXT / filling.length());
+            var submission = submissions.bare();
+            submission.setText(text);
+            assigner.assign(facts(submission));
+            var begin = System.nanoTime();
+            assigner.assign(facts(submission));
+            say("%,d characters of “%s”: %,.1f ms", text.length(), filling, (System.nanoTime() - begin) / 1e6);
+        }
     }
 
     private void wholeWay() throws IOException, InterruptedException {

@@ -66,7 +66,7 @@ public final class Assigner {
     /** Whether words that came by an action accuse somebody: then the case is decided on again. */
     public boolean accuses(Facts facts) {
         var said = read(facts);
-        var newest = Said.read(divisions, lexicon, facts.newest(), facts.on());
+        var newest = Said.read(territory, lexicon, facts.newest(), facts.on());
         var found = who.in(facts, newest, placeOf(newest, facts, said), said);
         return !facts.accusedBefore().containsAll(found.codes()) || (found.corrupt() && !facts.closed());
     }
@@ -75,7 +75,7 @@ public final class Assigner {
         var said = read(facts);
         var newest = facts.told().contains(facts.newest())
                 ? said.get(facts.told().indexOf(facts.newest()))
-                : Said.read(divisions, lexicon, facts.newest(), facts.on());
+                : Said.read(territory, lexicon, facts.newest(), facts.on());
         var where = new Where(territory, gazetteer, facts, said);
         var place = where.find();
         var accused = who.in(facts, newest, said.size() == 1 ? place : placeOf(newest, facts, said), said);
@@ -96,7 +96,7 @@ public final class Assigner {
 
     private List<Said> read(Facts facts) {
         return facts.told().stream()
-                .map(told -> Said.read(divisions, lexicon, told, facts.on()))
+                .map(told -> Said.read(territory, lexicon, told, facts.on()))
                 .toList();
     }
 
@@ -354,7 +354,7 @@ public final class Assigner {
             if (one.isTruckDrivers(policy.truckDrivers())) {
                 raised.add(Raising.TRUCK_DRIVER);
             }
-            if (one.title().isEmergency() || one.text().isEmergency()) {
+            if (one.title().emergency().isPresent() || one.text().emergency().isPresent()) {
                 raised.add(Raising.EMERGENCY);
             }
         }

@@ -28,6 +28,7 @@ final class Findings {
     private final Said newest;
     private final Where where;
     private final Place place;
+    private final Set<Mention> deciding;
     private final Who.Found accused;
 
     Findings(
@@ -44,6 +45,7 @@ final class Findings {
         this.newest = newest;
         this.where = where;
         this.place = place;
+        this.deciding = Set.copyOf(place.by());
         this.accused = accused;
     }
 
@@ -74,7 +76,7 @@ final class Findings {
         said.stream()
                 .flatMap(s -> s.all().stream())
                 .flatMap(r -> r.mentions().stream())
-                .filter(m -> !place.by().contains(m))
+                .filter(m -> !deciding.contains(m))
                 .filter(m -> TOLD_IN_THE_SENTENCE.contains(String.valueOf(why(m))))
                 .limit(2)
                 .forEach(m -> {
@@ -138,8 +140,8 @@ final class Findings {
                 shortened(m.words()),
                 m.kind(),
                 m.isOutside() ? List.of() : m.codes(),
-                place.by().contains(m) ? FindingUse.DECIDED : why == null ? FindingUse.AGREED : FindingUse.PASSED_OVER,
-                place.by().contains(m) ? null : why);
+                deciding.contains(m) ? FindingUse.DECIDED : why == null ? FindingUse.AGREED : FindingUse.PASSED_OVER,
+                deciding.contains(m) ? null : why);
     }
 
     /** Why it counts for nothing; null where it decided or agrees. */

@@ -3,6 +3,7 @@ package suda.routing.assignment;
 import java.text.Normalizer;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -55,17 +56,6 @@ final class Lexicon {
 
     record Word(int start, int end) {}
 
-    /** What was found in one text, in order. */
-    record Found(String text, List<Named> names, Map<Signal, List<Word>> words) {
-        List<Word> words(Signal signal) {
-            return words.getOrDefault(signal, List.of());
-        }
-
-        boolean has(Signal signal) {
-            return words.containsKey(signal);
-        }
-    }
-
     private final Names<Meaning> names = new Names<>();
 
     Lexicon(RoutingPolicy policy, Gazetteer gazetteer) {
@@ -81,56 +71,74 @@ final class Lexicon {
         names.add(name, meaning, Meaning::and);
     }
 
-    /** One form for every way to write the same: full-width letters as plain ones, no blanks. */
+    /** One form for every way to write the same: Chinese punctuation, plain letters and digits, no blanks but line ends. */
     static String folded(@Nullable String text) {
         if (text == null) {
             return "";
         }
-        var folded = Normalizer.isNormalized(text, Normalizer.Form.NFKC)
-                ? text
-                : Normalizer.normalize(text, Normalizer.Form.NFKC);
-        return folded.chars().anyMatch(Character::isWhitespace) ? folded.replaceAll("\\s+", "") : folded;
+        var folded = new StringBuilder(text.length());
+        Normalizer.normalize(text, Normalizer.Form.NFKC)
+                .chars()
+                .filter(c -> c == '\n' || !(Character.isWhitespace(c) || Character.isSpaceChar(c)))
+                .forEach(c -> folded.append(punctuated((char) c)));
+        return folded.toString();
+    }
+
+    private static char punctuated(char c) {
+        var at = ",;!?:()".indexOf(c);
+        return at < 0 ? c : "，；！？：（）".charAt(at);
     }
 
     /**
      * @param text {@link #folded}
      * @param on what holds on this day
      */
-    Found in(String text, LocalDate on) {
+    Passage in(String text, LocalDate on) {
         var hits = names.in(text);
         var taken = new ArrayList<Named>();
+        var covered = new BitSet();
         // A word that is a name only by the way must not cover a part of a proper one.
-        taken(hits, on, false, taken);
-        taken(hits, on, true, taken);
+        taken(hits, on, false, covered, taken);
+        taken(hits, on, true, covered, taken);
         taken.removeIf(n -> n.office() == null && n.places().get(0).kind() == Sense.Kind.NOT_A_PLACE);
         taken.sort(Comparator.comparingInt(Named::start));
-        return new Found(text, taken, signals(hits));
+        return new Passage(text, taken, signals(hits));
     }
 
-    private static void taken(List<Hit<Meaning>> hits, LocalDate on, boolean plain, List<Named> taken) {
-        var proper = List.copyOf(taken);
-        var free = 0;
+    private static void taken(List<Hit<Meaning>> hits, LocalDate on, boolean plain, BitSet covered, List<Named> taken) {
         for (var hit : hits) {
-            if (hit.start() < free || !hit.meaning().isName() || hit.meaning().isPlain() != plain) {
+            var meaning = hit.meaning();
+            var next = covered.nextSetBit(hit.start());
+            if (!meaning.isName() || meaning.isPlain() != plain || (next >= 0 && next < hit.end())) {
                 continue;
             }
-            var senses =
-                    hit.meaning().places().stream().filter(s -> s.holds(on)).toList();
-            var office = hit.meaning().office();
-            if ((senses.isEmpty() && office == null)
-                    || proper.stream().anyMatch(p -> p.start() < hit.end() && hit.start() < p.end())) {
-                continue;
+            var senses = meaning.places().stream().filter(s -> s.holds(on)).toList();
+            if (!senses.isEmpty() || meaning.office() != null) {
+                taken.add(new Named(hit.start(), hit.end(), senses, meaning.office()));
+                covered.set(hit.start(), hit.end());
             }
-            taken.add(new Named(hit.start(), hit.end(), senses, office));
-            free = hit.end();
         }
     }
 
+    /** Each kind in order, without those that lie in a word that says the contrary. */
     private static Map<Signal, List<Word>> signals(List<Hit<Meaning>> hits) {
         var words = new EnumMap<Signal, List<Word>>(Signal.class);
         for (var hit : hits) {
             for (var signal : hit.meaning().signals()) {
                 words.computeIfAbsent(signal, s -> new ArrayList<>()).add(new Word(hit.start(), hit.end()));
+            }
+        }
+        for (var signal : Signal.values()) {
+            var contrary = signal.contrary();
+            if (contrary != null && words.containsKey(signal) && words.containsKey(contrary)) {
+                var covered = new BitSet();
+                words.getOrDefault(contrary, List.of()).forEach(no -> covered.set(no.start(), no.end()));
+                words.computeIfPresent(signal, (s, all) -> {
+                    var left = all.stream()
+                            .filter(w -> covered.nextClearBit(w.start()) < w.end())
+                            .toList();
+                    return left.isEmpty() ? null : left;
+                });
             }
         }
         return words;

@@ -9,14 +9,14 @@ import suda.divisions.Divisions;
 
 /** One submission, read. */
 record Said(Told told, Reading address, Reading title, Reading text, Reading unit) {
-    static Said read(Divisions divisions, Lexicon lexicon, Told told, LocalDate on) {
+    static Said read(Territory territory, Lexicon lexicon, Told told, LocalDate on) {
         var fields = told.prefix();
         return new Said(
                 told,
-                Reading.of(divisions, lexicon, fields + "place.address", told.address(), on, told, false),
-                Reading.of(divisions, lexicon, fields + "title", told.title(), on, told, false),
-                Reading.of(divisions, lexicon, fields + "text", told.text(), on, told, false),
-                Reading.of(divisions, lexicon, fields + "respondent.unit", told.unit(), on, told, true));
+                Reading.of(territory, lexicon, fields + "place.address", told.address(), on, told, false),
+                Reading.of(territory, lexicon, fields + "title", told.title(), on, told, false),
+                Reading.of(territory, lexicon, fields + "text", told.text(), on, told, false),
+                Reading.of(territory, lexicon, fields + "respondent.unit", told.unit(), on, told, true));
     }
 
     List<Reading> all() {

@@ -1,5 +1,7 @@
 package suda.routing.assignment;
 
+import org.jspecify.annotations.Nullable;
+
 /** Words that say what is meant, beside the names of places and offices. */
 public enum Signal {
     OTHER_BODY("otherBodies"),
@@ -31,6 +33,18 @@ public enum Signal {
 
     Signal(String key) {
         this.key = key;
+    }
+
+    /** Words that hold one of this kind and say the contrary; null where there are none. */
+    @Nullable
+    Signal contrary() {
+        return switch (this) {
+            case REQUEST -> NO_REQUEST;
+            case CORRUPTION -> NO_CORRUPTION;
+            case EMERGENCY -> NO_EMERGENCY;
+            case NOW -> NO_NOW;
+            default -> null;
+        };
     }
 
     /** Under which the words stand in the policy file. */

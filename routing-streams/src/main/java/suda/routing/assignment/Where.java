@@ -2,9 +2,11 @@ package suda.routing.assignment;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -44,6 +46,10 @@ final class Where {
         }
     }
 
+    /** A name that is found more than once, and where it must lie by what is trusted more. */
+    private record Doubled(String words, List<String> codes, Set<String> within) {}
+
+    private final Map<Doubled, List<String>> settled = new HashMap<>();
     private final Territory territory;
     private final Gazetteer gazetteer;
     private final Facts facts;
@@ -303,26 +309,28 @@ final class Where {
         return new Resolved(List.copyOf(inner), by, shared && inner.size() > 1);
     }
 
-    /** A doubled name is settled by any other hint. */
+    /** A doubled name is settled by any other hint; the same one everywhere alike. */
     private List<String> settled(Mention m, Set<String> within) {
         var codes = m.codes();
-        if (codes.size() == 1) {
-            return codes;
-        }
+        return codes.size() == 1
+                ? codes
+                : settled.computeIfAbsent(new Doubled(m.words(), codes, within), this::settled);
+    }
+
+    private List<String> settled(Doubled name) {
         // What is doubled itself settles little.
-        var sure = fitting(codes, hints(m, within, true));
-        var settled = sure.size() < codes.size() ? sure : fitting(codes, hints(m, within, false));
+        var sure = fitting(name.codes(), hints(name, true));
+        var settled = sure.size() < name.codes().size() ? sure : fitting(name.codes(), hints(name, false));
         return settled.size() == 1 || facts.at() == null ? settled : fitting(settled, Set.of(facts.at()));
     }
 
-    private Set<String> hints(Mention m, Set<String> within, boolean sure) {
-        var hints = new LinkedHashSet<>(within);
+    private Set<String> hints(Doubled name, boolean sure) {
+        var hints = new LinkedHashSet<>(name.within());
         for (var other : all) {
-            if (!(other.field().equals(m.field()) && other.start() == m.start())
-                    && !other.isOutside()
+            if (!other.isOutside()
                     && !other.isProvince()
                     && other.role() != Role.NONE
-                    && !Objects.equals(other.words(), m.words())
+                    && !other.words().equals(name.words())
                     && (!sure || other.codes().size() == 1)) {
                 hints.addAll(other.codes());
             }

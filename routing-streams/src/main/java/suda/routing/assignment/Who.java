@@ -145,7 +145,7 @@ record Who(Territory territory) {
             return outside.get().words();
         }
         var unit = newest.unit();
-        return unit.units().isEmpty() && unit.found().has(Signal.OTHER_BODY)
+        return unit.units().isEmpty() && unit.passage().has(Signal.OTHER_BODY)
                 ? newest.told().unit()
                 : null;
     }

@@ -1,0 +1,213 @@
+package suda.routing.assignment;
+
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import suda.routing.assignment.Lexicon.Named;
+import suda.routing.assignment.Mention.Role;
+import suda.routing.assignment.Unit.Whose;
+import suda.routing.gazetteer.Sense;
+
+/** Which transport offices a text names, whose they are, and whether it accuses them. */
+final class UnitReader {
+    private static final int FAR = PlaceReader.FAR;
+
+    /** Between a place and the name of its unit. */
+    private static final Pattern UNIT_GAP = Pattern.compile("的?(市|县|区|州)?级?(的|综合|地方|农村|当地)?");
+
+    private static final int WIDEST_GAP = 5;
+    private static final Pattern CHAIN_GAP = Pattern.compile("[的市县区州镇乡]?");
+    private static final Pattern LEVEL =
+            Pattern.compile("(湖南省|湖南|省|省级|市州|全市|该市|我市|本市|市级|市里|市|州|县级|县里|该县|我县|本县|县|该区|我区|本区|区级|区)的?$");
+
+    private final Passage passage;
+    private final Told told;
+    private final String field;
+    private final boolean stated;
+    /** Those that turn out to be a unit's seat are set aside here. */
+    private final List<Mention> mentions;
+
+    private final List<Unit> units = new ArrayList<>();
+    /** Where the last 该局 stands of which the text goes on to find fault; -1 for none. */
+    private final int faultFoundLater;
+
+    private UnitReader(Passage passage, Told told, String field, boolean stated, List<Mention> mentions) {
+        this.passage = passage;
+        this.told = told;
+        this.field = field;
+        this.stated = stated;
+        this.mentions = mentions;
+        this.faultFoundLater = faultFoundLater();
+    }
+
+    /**
+     * @param stated whether the whole field names who is accused
+     * @param mentions places in the same text; what is a unit's seat is set aside in it
+     */
+    static List<Unit> read(Passage passage, Told told, String field, boolean stated, List<Mention> mentions) {
+        var reader = new UnitReader(passage, told, field, stated, mentions);
+        reader.read();
+        return reader.units;
+    }
+
+    private void read() {
+        var next = 0;
+        for (var named : passage.names()) {
+            // The places that end before this name; both lists are in order.
+            while (next < mentions.size() && mentions.get(next).end() <= named.start()) {
+                next++;
+            }
+            if (named.office() != null || isCheckpoint(named)) {
+                units.add(unit(named, next - 1));
+            }
+        }
+        var taken = new BitSet();
+        units.forEach(u -> taken.set(u.start(), u.end() + 1));
+        for (var officer : passage.words(Signal.OFFICER)) {
+            if (taken.nextSetBit(officer.start()) < 0 || taken.nextSetBit(officer.start()) >= officer.end()) {
+                units.add(unit(officer.start(), officer.end(), Whose.LOCAL, List.of()));
+            }
+        }
+    }
+
+    /** A checkpoint is a unit as well as a place. */
+    private static boolean isCheckpoint(Named named) {
+        return named.places().stream().anyMatch(s -> s.kind() == Sense.Kind.CHECKPOINT);
+    }
+
+    /** @param before the last place before it; -1 for none */
+    private Unit unit(Named named, int before) {
+        if (named.office() == null) {
+            var codes =
+                    named.places().stream().flatMap(s -> s.offices().stream()).distinct();
+            return unit(named.start(), named.end(), Whose.NAMED, codes.toList());
+        }
+        var owner = owner(named.start(), before);
+        return switch (named.office()) {
+            case DISCIPLINE -> unit(named.start(), named.end(), Whose.DISCIPLINE, List.of());
+            case PROVINCE ->
+                owner != null && owner.isOutside()
+                        ? unit(owner.start(), named.end(), Whose.OUTSIDE, owner.codes())
+                        : unit(named.start(), named.end(), Whose.PROVINCE, List.of());
+            case LOCAL -> owner == null ? ofLevel(named) : ofPlace(named, owner, before);
+        };
+    }
+
+    private Unit ofPlace(Named named, Mention owner, int at) {
+        setAside(at);
+        var whose = owner.isOutside() ? Whose.OUTSIDE : owner.isProvince() ? Whose.PROVINCE : Whose.NAMED;
+        return unit(owner.start(), named.end(), whose, owner.codes());
+    }
+
+    private Unit ofLevel(Named named) {
+        var ahead = passage.ahead(named.start());
+        var level = LEVEL.matcher(ahead);
+        return level.find()
+                ? unit(named.start() - (ahead.length() - level.start()), named.end(), whose(level.group(1)), List.of())
+                : unit(named.start(), named.end(), Whose.LOCAL, List.of());
+    }
+
+    private static Whose whose(String level) {
+        if (level.contains("省") || level.contains("湖南")) {
+            return Whose.PROVINCE;
+        }
+        return level.contains("市") || level.contains("州") ? Whose.CITYS : Whose.COUNTYS;
+    }
+
+    /** The place whose unit it is: the one right before it. */
+    private @Nullable Mention owner(int start, int before) {
+        if (before < 0) {
+            return null;
+        }
+        var m = mentions.get(before);
+        return m.role() != Role.NONE
+                        && start - m.end() <= WIDEST_GAP
+                        && UNIT_GAP.matcher(passage.text().substring(m.end(), start))
+                                .matches()
+                ? m
+                : null;
+    }
+
+    /** Where an office has its seat says less about where it happened. */
+    private void setAside(int at) {
+        for (int i = at; i >= 0; i--) {
+            var m = mentions.get(i);
+            if (i < at && !isOneChain(m, mentions.get(i + 1))) {
+                return;
+            }
+            if (m.role() == Role.PLACE || m.role() == Role.PLAIN) {
+                mentions.set(i, m.as(Role.ASIDE, "unit"));
+            } else if ("unit".equals(m.why())) {
+                return;
+            }
+        }
+    }
+
+    private boolean isOneChain(Mention left, Mention right) {
+        return right.start() - left.end() <= 1
+                && CHAIN_GAP
+                        .matcher(passage.text().substring(left.end(), right.start()))
+                        .matches();
+    }
+
+    private Unit unit(int start, int end, Whose whose, List<String> codes) {
+        var why = stated ? null : excuse(start, end);
+        return new Unit(field, start, end, passage.text().substring(start, end), whose, codes, why == null, why);
+    }
+
+    /** Why what stands around a unit does not accuse it; null when it does. */
+    private @Nullable String excuse(int start, int end) {
+        if (isAsked(start)) {
+            return "request";
+        }
+        if (passage.startsAt(Signal.BESIDE, end)) {
+            return "mentioned";
+        }
+        if (told.accuses() && faultFoundLater >= end) {
+            return null;
+        }
+        var sentence = passage.sentence(start, end);
+        var failedAfter = passage.has(Signal.INACTION, end, sentence.end());
+        if (wasTold(start, end)) {
+            return failedAfter && told.accuses() ? null : "told";
+        }
+        if (told.enforcement()
+                || told.corruption()
+                || passage.has(Signal.CORRUPTION, sentence.start(), sentence.end())) {
+            return null;
+        }
+        var near = Math.max(sentence.start(), start - FAR);
+        var failed = failedAfter
+                || passage.has(Signal.MISDEED, end, sentence.end())
+                || passage.has(Signal.INACTION, near, start)
+                || passage.has(Signal.MISDEED, near, start);
+        return told.accuses() && failed ? null : "mentioned";
+    }
+
+    /** 该局推诿敷衍, some sentences on. */
+    private int faultFoundLater() {
+        var last = -1;
+        for (var said : passage.words(Signal.SAID_UNIT)) {
+            var end = passage.sentence(said.start(), said.end()).end();
+            if (passage.has(Signal.INACTION, said.end(), end) || passage.has(Signal.MISDEED, said.end(), end)) {
+                last = said.start();
+            }
+        }
+        return last;
+    }
+
+    private boolean isAsked(int start) {
+        var begin = Math.max(passage.clauseStart(start), start - FAR - 4);
+        return passage.words(Signal.REQUEST, begin, start).stream()
+                .anyMatch(w -> w.end() <= start && start - w.end() <= FAR);
+    }
+
+    private boolean wasTold(int start, int end) {
+        var after = !passage.words(Signal.TOLD_AFTER, end, end + FAR + 1).isEmpty();
+        // 投诉到 says it all; 向 needs a 反映 behind the name.
+        return passage.words(Signal.TOLD_BEFORE, passage.clauseStart(start), start).stream()
+                .anyMatch(w -> w.end() <= start && start - w.end() <= 4 && (after || w.end() - w.start() >= 3));
+    }
+}
