@@ -67,7 +67,7 @@ public final class Assigner {
     public boolean accuses(Facts facts) {
         var said = read(facts);
         var newest = Said.read(territory, lexicon, facts.newest(), facts.on());
-        var found = who.in(facts, newest, placeOf(newest, facts, said), said);
+        var found = who.in(facts, newest, one -> placeOf(one, facts, said), said);
         return !facts.accusedBefore().containsAll(found.codes()) || (found.corrupt() && !facts.closed());
     }
 
@@ -78,7 +78,7 @@ public final class Assigner {
                 : Said.read(territory, lexicon, facts.newest(), facts.on());
         var where = new Where(territory, gazetteer, facts, said);
         var place = where.find();
-        var accused = who.in(facts, newest, said.size() == 1 ? place : placeOf(newest, facts, said), said);
+        var accused = who.in(facts, newest, one -> said.size() == 1 ? place : placeOf(one, facts, said), said);
         var raised = raised(facts, said);
         var enforcement = said.stream().anyMatch(s -> s.told().enforcement());
         var verdict = byAccusation(place, accused, enforcement);
@@ -92,6 +92,20 @@ public final class Assigner {
         rules.add(verdict.rule);
         return assignment(
                 verdict, rules, accused, raised, new Findings(territory, policy, said, newest, where, place, accused));
+    }
+
+    /** The sentence of a case that stays where it is, and is raised now. */
+    public Explanation raised(@Nullable Explanation before, List<Raising> raised, Explanation otherwise) {
+        if (before == null) {
+            return otherwise;
+        }
+        var zh = new StringBuilder(before.getZh());
+        var en = new StringBuilder(before.getEn());
+        for (var raising : raised) {
+            zh.append(Words.zh(raising));
+            en.append(' ').append(Words.en(raising));
+        }
+        return new Explanation(before.getRule(), version, zh.toString(), en.toString());
     }
 
     private List<Said> read(Facts facts) {

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import suda.contract.Finding;
 import suda.contract.FindingUse;
 import suda.routing.assignment.Mention.Role;
+import suda.routing.gazetteer.Names;
 
 /** What was found in which field, what it was good for, and what was passed over. */
 final class Findings {
@@ -210,7 +211,7 @@ final class Findings {
                         .forEach(name ->
                                 add(all, reading.field(), name, "NAME", List.of(), FindingUse.UNKNOWN, "no-gazetteer"));
             }
-            var address = Lexicon.folded(one.told().address());
+            var address = Names.folded(one.told().address());
             var isName = address.length() >= 2
                     && address.length() <= LONGEST_NAME
                     && one.address().mentions().isEmpty();

@@ -1,6 +1,5 @@
 package suda.routing.assignment;
 
-import java.text.Normalizer;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -68,29 +67,11 @@ final class Lexicon {
     }
 
     private void add(String name, Meaning meaning) {
-        names.add(name, meaning, Meaning::and);
-    }
-
-    /** One form for every way to write the same: Chinese punctuation, plain letters and digits, no blanks but line ends. */
-    static String folded(@Nullable String text) {
-        if (text == null) {
-            return "";
-        }
-        var folded = new StringBuilder(text.length());
-        Normalizer.normalize(text, Normalizer.Form.NFKC)
-                .chars()
-                .filter(c -> c == '\n' || !(Character.isWhitespace(c) || Character.isSpaceChar(c)))
-                .forEach(c -> folded.append(punctuated((char) c)));
-        return folded.toString();
-    }
-
-    private static char punctuated(char c) {
-        var at = ",;!?:()".indexOf(c);
-        return at < 0 ? c : "，；！？：（）".charAt(at);
+        names.add(Names.folded(name), meaning, Meaning::and);
     }
 
     /**
-     * @param text {@link #folded}
+     * @param text {@link Names#folded}
      * @param on what holds on this day
      */
     Passage in(String text, LocalDate on) {
@@ -106,14 +87,20 @@ final class Lexicon {
     }
 
     private static void taken(List<Hit<Meaning>> hits, LocalDate on, boolean plain, BitSet covered, List<Named> taken) {
+        var decidedFor = -1;
         for (var hit : hits) {
             var meaning = hit.meaning();
-            var next = covered.nextSetBit(hit.start());
-            if (!meaning.isName() || meaning.isPlain() != plain || (next >= 0 && next < hit.end())) {
+            if (hit.start() == decidedFor || !meaning.isName()) {
                 continue;
             }
             var senses = meaning.places().stream().filter(s -> s.holds(on)).toList();
-            if (!senses.isEmpty() || meaning.office() != null) {
+            if (senses.isEmpty() && meaning.office() == null) {
+                // What does not hold on this day must not hide a shorter name that does.
+                continue;
+            }
+            decidedFor = hit.start();
+            var next = covered.nextSetBit(hit.start());
+            if (meaning.isPlain() == plain && (next < 0 || next >= hit.end())) {
                 taken.add(new Named(hit.start(), hit.end(), senses, meaning.office()));
                 covered.set(hit.start(), hit.end());
             }
@@ -123,7 +110,12 @@ final class Lexicon {
     /** Each kind in order, without those that lie in a word that says the contrary. */
     private static Map<Signal, List<Word>> signals(List<Hit<Meaning>> hits) {
         var words = new EnumMap<Signal, List<Word>>(Signal.class);
+        var last = -1;
         for (var hit : hits) {
+            if (hit.start() == last) {
+                continue;
+            }
+            last = hit.start();
             for (var signal : hit.meaning().signals()) {
                 words.computeIfAbsent(signal, s -> new ArrayList<>()).add(new Word(hit.start(), hit.end()));
             }

@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import suda.routing.assignment.Lexicon.Word;
 import suda.routing.assignment.Mention.Role;
+import suda.routing.gazetteer.Names;
 
 /**
  * One field of a submission, read.
@@ -34,7 +35,7 @@ record Reading(String field, Passage passage, List<Mention> mentions, List<Unit>
             LocalDate on,
             Told told,
             boolean stated) {
-        var passage = lexicon.in(Lexicon.folded(text), on);
+        var passage = lexicon.in(Names.folded(text), on);
         var mentions = PlaceReader.read(territory, field, passage);
         var units = UnitReader.read(passage, told, field, stated, mentions);
         return new Reading(field, passage, mentions, units, told.accuses());

@@ -8,11 +8,16 @@ public enum Signal {
     COMPANY("companies"),
     REQUEST("requests"),
     NO_REQUEST("noRequests"),
+    AGAINST("againsts"),
+    SENT_TO("sentTo"),
     TOLD_BEFORE("toldBefore"),
     TOLD_AFTER("toldAfter"),
     SAID_UNIT("saidUnit"),
     INACTION("inactions"),
+    NO_INACTION("noInactions"),
     MISDEED("misdeeds"),
+    NO_MISDEED("noMisdeeds"),
+    STAFF("staff"),
     CORRUPTION("corruption"),
     NO_CORRUPTION("noCorruption"),
     OFFICER("officers"),
@@ -40,6 +45,8 @@ public enum Signal {
     Signal contrary() {
         return switch (this) {
             case REQUEST -> NO_REQUEST;
+            case INACTION -> NO_INACTION;
+            case MISDEED -> NO_MISDEED;
             case CORRUPTION -> NO_CORRUPTION;
             case EMERGENCY -> NO_EMERGENCY;
             case NOW -> NO_NOW;

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param whose whose unit it is
  * @param codes of the divisions that the words before it name; empty where none are
  * @param accused whether it is accused
- * @param why why not: request, told, mentioned
+ * @param why why not: request, sent, told, mentioned
  */
 record Unit(
         String field,
@@ -22,9 +22,8 @@ record Unit(
         @Nullable String why) {
     enum Whose {
         NAMED,
-        /** Of the place where it happened, on the level that is said. */
+        /** The city's in which it happened. */
         CITYS,
-        COUNTYS,
         /** Of the place where it happened. */
         LOCAL,
         PROVINCE,

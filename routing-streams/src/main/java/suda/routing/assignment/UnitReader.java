@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import suda.routing.assignment.Lexicon.Named;
+import suda.routing.assignment.Lexicon.Word;
 import suda.routing.assignment.Mention.Role;
 import suda.routing.assignment.Unit.Whose;
 import suda.routing.gazetteer.Sense;
@@ -113,7 +114,7 @@ final class UnitReader {
         if (level.contains("省") || level.contains("湖南")) {
             return Whose.PROVINCE;
         }
-        return level.contains("市") || level.contains("州") ? Whose.CITYS : Whose.COUNTYS;
+        return level.contains("市") || level.contains("州") ? Whose.CITYS : Whose.LOCAL;
     }
 
     /** The place whose unit it is: the one right before it. */
@@ -159,31 +160,47 @@ final class UnitReader {
 
     /** Why what stands around a unit does not accuse it; null when it does. */
     private @Nullable String excuse(int start, int end) {
+        var sentence = passage.sentence(start, end);
+        var accusing = told.enforcement() || told.corruption();
         if (isAsked(start)) {
             return "request";
         }
-        if (passage.startsAt(Signal.BESIDE, end)) {
+        if (isSentTo(start)) {
+            return "sent";
+        }
+        if (isWhatIsAskedAbout(start) && (told.accuses() || accusing)) {
+            return null;
+        }
+        var corrupt = passage.has(Signal.CORRUPTION, sentence.start(), sentence.end());
+        if (!accusing && !corrupt && passage.startsAt(Signal.BESIDE, end)) {
             return "mentioned";
         }
         if (told.accuses() && faultFoundLater >= end) {
             return null;
         }
-        var sentence = passage.sentence(start, end);
         var failedAfter = passage.has(Signal.INACTION, end, sentence.end());
         if (wasTold(start, end)) {
-            return failedAfter && told.accuses() ? null : "told";
+            return failedAfter || isMistreatedBy(end, sentence.end()) ? null : "told";
         }
-        if (told.enforcement()
-                || told.corruption()
-                || passage.has(Signal.CORRUPTION, sentence.start(), sentence.end())) {
+        if (accusing || corrupt) {
             return null;
         }
         var near = Math.max(sentence.start(), start - FAR);
-        var failed = failedAfter
-                || passage.has(Signal.MISDEED, end, sentence.end())
-                || passage.has(Signal.INACTION, near, start)
-                || passage.has(Signal.MISDEED, near, start);
-        return told.accuses() && failed ? null : "mentioned";
+        var failed = failedAfter || passage.has(Signal.INACTION, near, start);
+        var misbehaved = passage.has(Signal.MISDEED, end, sentence.end()) || passage.has(Signal.MISDEED, near, start);
+        // Whoever only asks may well speak of fines.
+        return failed || (misbehaved && told.accuses()) ? null : "mentioned";
+    }
+
+    /** Whoever told it of the matter was met with this: by its people, or at its own window. */
+    private boolean isMistreatedBy(int end, int sentenceEnd) {
+        var from = told.official()
+                ? end
+                : passage.words(Signal.STAFF, end, sentenceEnd).stream()
+                        .mapToInt(Word::end)
+                        .findFirst()
+                        .orElse(sentenceEnd);
+        return passage.has(Signal.MISDEED, from, sentenceEnd) || passage.has(Signal.CORRUPTION, from, sentenceEnd);
     }
 
     /** 该局推诿敷衍, some sentences on. */
@@ -198,10 +215,29 @@ final class UnitReader {
         return last;
     }
 
+    /** 请浏阳市交通运输局查处, but not 请查处浏阳市交通运输局. */
     private boolean isAsked(int start) {
+        var asked = request(start);
+        return asked >= 0 && !passage.has(Signal.AGAINST, asked, start);
+    }
+
+    private boolean isWhatIsAskedAbout(int start) {
+        var asked = request(start);
+        return asked >= 0 && passage.has(Signal.AGAINST, asked, start);
+    }
+
+    /** Where the last request before this ends in the same clause; -1 for none. */
+    private int request(int start) {
         var begin = Math.max(passage.clauseStart(start), start - FAR - 4);
         return passage.words(Signal.REQUEST, begin, start).stream()
-                .anyMatch(w -> w.end() <= start && start - w.end() <= FAR);
+                .mapToInt(Word::end)
+                .filter(end -> end <= start && start - end <= FAR)
+                .max()
+                .orElse(-1);
+    }
+
+    private boolean isSentTo(int start) {
+        return passage.words(Signal.SENT_TO, start - FAR, start).stream().anyMatch(w -> w.end() == start);
     }
 
     private boolean wasTold(int start, int end) {

@@ -3,7 +3,7 @@ package suda.routing.assignment;
 import java.util.Collection;
 import java.util.List;
 import java.util.TreeSet;
-import java.util.stream.Stream;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import suda.divisions.Divisions;
 import suda.divisions.Divisions.Division;
@@ -54,11 +54,49 @@ record Who(Territory territory) {
             List<Unit> units) {}
 
     /**
-     * @param place where the newest submission says that it happened; where it says nothing, where the case's does
+     * @param place where a submission says that it happened; where it says nothing, where the case's does
      * @param all every submission of the case
      */
-    Found in(Facts facts, Said newest, Place place, List<Said> all) {
-        var told = newest.told();
+    Found in(Facts facts, Said newest, Function<Said, Place> place, List<Said> all) {
+        var now = accusation(newest, place.apply(newest));
+        var codes = new TreeSet<>(facts.accusedBefore());
+        codes.addAll(now.codes());
+        var corruption = facts.closed() || now.corrupt();
+        // Whom an earlier one accuses may be known only now that it is known where it happened.
+        for (var earlier : all) {
+            if (!earlier.equals(newest)) {
+                var before = accusation(earlier, place.apply(earlier));
+                codes.addAll(before.codes());
+                corruption |= before.corrupt();
+            }
+        }
+        var by = !now.stated().isEmpty()
+                ? By.STATED
+                : !now.named().isEmpty() ? By.NAMED : !now.presumed().isEmpty() ? By.PRESUMED : By.BEFORE;
+        return new Found(
+                codes, by, now.unknown(), now.foreign(), corruption, now.corrupt(), now.accuses(), now.units());
+    }
+
+    /** Whom one submission accuses. */
+    private record Accusation(
+            TreeSet<String> stated,
+            TreeSet<String> named,
+            TreeSet<String> presumed,
+            @Nullable String unknown,
+            @Nullable String foreign,
+            boolean corrupt,
+            boolean accuses,
+            List<Unit> units) {
+        TreeSet<String> codes() {
+            var all = new TreeSet<>(stated);
+            all.addAll(named);
+            all.addAll(presumed);
+            return all;
+        }
+    }
+
+    private Accusation accusation(Said said, Place place) {
+        var told = said.told();
         var stated = new TreeSet<String>();
         String unknown = null;
         if (told.office() != null && !told.office().isBlank()) {
@@ -69,31 +107,24 @@ record Who(Territory territory) {
                 stated.add(code);
             }
         }
-        var accused = newest.units().stream().filter(Unit::accused).toList();
+        var accused = said.units().stream().filter(Unit::accused).toList();
         var named = new TreeSet<String>();
         accused.forEach(unit -> named.addAll(offices(unit, place)));
-        var corrupt = speaksOfCorruption(newest);
-        var enforcement = told.enforcement() || told.corruption() || corrupt || !accused.isEmpty();
-        var foreign = stated.isEmpty() && named.isEmpty() && enforcement ? foreign(newest, accused) : null;
+        var corrupt = told.corruption() || speaksOfCorruption(said);
+        var accuses = told.enforcement() || corrupt || !accused.isEmpty();
+        var foreign = stated.isEmpty() && named.isEmpty() && accuses ? foreign(said, accused) : null;
         var presumed = new TreeSet<String>();
-        if (enforcement && stated.isEmpty() && named.isEmpty() && unknown == null && foreign == null) {
+        if (accuses && stated.isEmpty() && named.isEmpty() && unknown == null && foreign == null) {
             place.possible().forEach(code -> presumed.add(territory.office(code)));
         }
-        var codes = new TreeSet<>(facts.accusedBefore());
-        Stream.of(stated, named, presumed).forEach(codes::addAll);
-        var by = !stated.isEmpty()
-                ? By.STATED
-                : !named.isEmpty() ? By.NAMED : !presumed.isEmpty() ? By.PRESUMED : By.BEFORE;
-        var ever =
-                facts.closed() || corrupt || all.stream().anyMatch(s -> s.told().corruption() || speaksOfCorruption(s));
-        return new Found(
-                codes,
-                by,
+        return new Accusation(
+                stated,
+                named,
+                presumed,
                 unknown,
                 foreign,
-                ever,
-                told.corruption() || corrupt,
-                enforcement || !stated.isEmpty() || unknown != null,
+                corrupt,
+                accuses || !stated.isEmpty() || unknown != null,
                 accused);
     }
 
@@ -119,8 +150,8 @@ record Who(Territory territory) {
                         .flatMap(c -> territory.cityOf(c).stream())
                         .distinct()
                         .toList();
-            // Of a city nobody knows which county's: its own bureau is the safer guess, one level further up.
-            case COUNTYS, LOCAL -> List.of();
+            // Nobody is named by it: the bureau of the place is presumed.
+            case LOCAL -> List.of();
             case NAMED -> ofNamed(unit.codes(), possible);
         };
     }
@@ -139,7 +170,11 @@ record Who(Territory territory) {
                 .stream().map(territory::office).distinct().toList();
     }
 
+    /** Of somebody else only where no office of ours is accused as well. */
     private static @Nullable String foreign(Said newest, List<Unit> accused) {
+        if (accused.stream().anyMatch(u -> u.whose() != Whose.OUTSIDE)) {
+            return null;
+        }
         var outside = accused.stream().filter(u -> u.whose() == Whose.OUTSIDE).findFirst();
         if (outside.isPresent()) {
             return outside.get().words();

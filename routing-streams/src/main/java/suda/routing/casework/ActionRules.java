@@ -37,6 +37,7 @@ import suda.contract.FindingUse;
 import suda.contract.InformationAdded;
 import suda.contract.Measure;
 import suda.contract.MeasureProposed;
+import suda.contract.Reasoning;
 import suda.contract.ReopenCause;
 import suda.divisions.Divisions;
 import suda.divisions.Divisions.Division;
@@ -246,15 +247,22 @@ final class ActionRules {
     }
 
     /** Names that routing could not place: now a person says whose they are. Of an accusation that is not said. */
-    private static List<String> answered(CaseSnapshot known) {
+    private List<String> answered(CaseSnapshot known) {
         var reasoning = known.getReasoning();
-        return reasoning == null || !known.getAccused().isEmpty()
+        return reasoning == null || isAccusation(known, reasoning)
                 ? List.of()
                 : reasoning.getFindings().stream()
                         .filter(f -> f.getUse() == FindingUse.UNKNOWN)
                         .map(Finding::getWords)
                         .distinct()
                         .toList();
+    }
+
+    private boolean isAccusation(CaseSnapshot known, Reasoning reasoning) {
+        return !known.getAccused().isEmpty()
+                || policy.rowOf(known).secureCallBack()
+                || reasoning.getFindings().stream()
+                        .anyMatch(f -> f.getKind().equals("UNIT") && f.getUse() == FindingUse.DECIDED);
     }
 
     /** One level up for ordinary kinds, the province for the others. */

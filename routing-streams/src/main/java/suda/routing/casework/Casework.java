@@ -14,7 +14,6 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import suda.access.Role;
 import suda.cases.Moves;
-import suda.contract.ActionKind;
 import suda.contract.ActionReceived;
 import suda.contract.CaseAssigned;
 import suda.contract.CaseDetails;
@@ -124,15 +123,17 @@ public final class Casework {
     private void reassign(CaseSnapshot before, Told newest, EventLog log, String kind) {
         var assignment = assignment(log.known(), newest);
         var next = assigned(log.known(), assignment);
+        var moved = false;
         if (changes(before, next, assignment.accuses())) {
             log.add(next);
+            moved = Moves.isOne(next);
         } else if (!next.getRaised().isEmpty()) {
             next = raisedWhereItIs(log.known(), next);
             log.add(next);
         }
         var known = log.known();
         var set = kind.equals(deadlines.policy().rowOf(known).name()) ? known.getDeadlines() : deadlines.changed(known);
-        if (Moves.isOne(next) && known.getState() != CaseState.CLOSED) {
+        if (moved && known.getState() != CaseState.CLOSED) {
             set = deadlines.placed(known, set, log.now(), log.now());
         }
         if (!DeadlineList.same(set, known.getDeadlines())) {
@@ -156,9 +157,14 @@ public final class Casework {
 
     /** What a reporter says after the submission: who it accuses must not read it either. */
     private static @Nullable String reportersWords(ActionReceived action) {
-        var passesOn =
-                action.getKind() == ActionKind.ADD_INFORMATION || action.getKind() == ActionKind.RECORD_CALL_BACK;
-        return passesOn && !action.getActor().getRole().equals(Role.OFFICE.name()) ? action.getText() : null;
+        if (action.getActor().getRole().equals(Role.OFFICE.name())) {
+            return null;
+        }
+        return switch (action.getKind()) {
+            case ADD_INFORMATION, RECORD_CALL_BACK -> action.getText();
+            case URGE, WITHDRAW -> action.getReason();
+            default -> null;
+        };
     }
 
     private List<CaseEvent> withAccusation(CaseSnapshot current, List<CaseEvent> events, String words, Instant now) {
@@ -172,7 +178,9 @@ public final class Casework {
             return events;
         }
         var log = log(current.getCaseId(), known, now);
-        reassign(known, newest, log, deadlines.policy().rowOf(known).name());
+        // Somebody has to handle it.
+        actions.cameAgain(log);
+        reassign(log.known(), newest, log, deadlines.policy().rowOf(known).name());
         return Stream.concat(events.stream(), log.events().stream()).toList();
     }
 
@@ -208,11 +216,11 @@ public final class Casework {
                 && current.getAcceptances().contains(submission.getAcceptedAt());
     }
 
-    private static CaseAssigned raisedWhereItIs(CaseSnapshot known, CaseAssigned found) {
+    private CaseAssigned raisedWhereItIs(CaseSnapshot known, CaseAssigned found) {
         return CaseAssigned.newBuilder(found)
                 .setOffice(known.getOffice())
                 .setDesk(known.getDesk())
-                .setExplanation(Objects.requireNonNullElse(known.getExplanation(), found.getExplanation()))
+                .setExplanation(assigner.raised(known.getExplanation(), found.getRaised(), found.getExplanation()))
                 .setCandidates(known.getCandidates())
                 .setAccused(known.getAccused())
                 .setRemoved(List.of())
@@ -337,7 +345,7 @@ public final class Casework {
         return place == null ? null : place.getCode();
     }
 
-    /** A case stays where it is, unless it waits in triage, or what is new accuses somebody or raises its level. */
+    /** A case stays where it is, unless it waits in triage, or what is new accuses somebody. */
     private static boolean changes(CaseSnapshot current, CaseAssigned next, boolean accuses) {
         var sameTarget = Objects.equals(current.getOffice(), next.getOffice())
                 && Objects.equals(current.getDesk(), next.getDesk());

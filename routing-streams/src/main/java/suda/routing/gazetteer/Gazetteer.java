@@ -157,15 +157,20 @@ public final class Gazetteer {
 
     private void take(GazetteerFile file) {
         for (var word : file.notPlaces()) {
+            added.removeIf(a -> a.name().equals(word));
             add(word, new Sense(Kind.NOT_A_PLACE, "", ALONE, false, LocalDate.MIN, null));
         }
         for (var place : file.places()) {
             for (var name : place.names()) {
                 // What a person wrote down counts more than what the tables give by the way.
-                added.removeIf(a -> a.name().equals(name) && a.sense().plain());
+                added.removeIf(a -> a.name().equals(name) && (a.sense().plain() || isNotOurs(a.sense())));
                 add(name, place.sense());
             }
         }
+    }
+
+    private static boolean isNotOurs(Sense sense) {
+        return sense.kind() == Kind.OUTSIDE || sense.kind() == Kind.NOT_A_PLACE;
     }
 
     private void add(String name, Sense sense) {

@@ -31,6 +31,7 @@ public record GazetteerFile(
     record Place(List<String> names, Sense sense, Optional<Points.Point> point) {}
 
     private static final GazetteerFile SHIPPED = read(PolicySection.shipped("/policy/gazetteer.yml"));
+    private static final double USUAL_RADIUS = 500;
     /** Shorter ones would be found in every text. */
     private static final int SHORTEST = 2;
 
@@ -50,7 +51,7 @@ public record GazetteerFile(
     }
 
     public static GazetteerFile read(PolicySection root) {
-        var radius = root.has("radius") ? root.number("radius") : 0;
+        var radius = root.has("radius") ? root.number("radius") : USUAL_RADIUS;
         var places = new ArrayList<Place>();
         root.sections("formerNames").forEach(s -> places.add(former(s)));
         root.sections("places").forEach(s -> places.add(place(s, radius)));

@@ -1,5 +1,6 @@
 package suda.routing.gazetteer;
 
+import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param <V> what a name means
  */
 public final class Names<V> {
-    /** A name in a text, from {@code start} to before {@code end}; the longest that begins there. */
+    /** A name in a text, from {@code start} to before {@code end}. */
     public record Hit<V>(int start, int end, V meaning) {}
 
     private static final class Node<V> {
@@ -32,22 +33,17 @@ public final class Names<V> {
         node.meaning = node.meaning == null ? meaning : merge.apply(node.meaning, meaning);
     }
 
-    /** In order of their start; they may overlap. */
+    /** In order of their start, and of those that begin together the longest first; they may overlap. */
     public List<Hit<V>> in(CharSequence text) {
         var hits = new ArrayList<Hit<V>>();
         for (int start = 0; start < text.length(); start++) {
             var node = roots.get(text.charAt(start));
-            V longest = null;
-            var end = start;
+            var first = hits.size();
             for (int at = start + 1; node != null; at++) {
                 if (node.meaning != null) {
-                    longest = node.meaning;
-                    end = at;
+                    hits.add(first, new Hit<>(start, at, node.meaning));
                 }
                 node = at < text.length() ? node.next.get(text.charAt(at)) : null;
-            }
-            if (longest != null) {
-                hits.add(new Hit<>(start, end, longest));
             }
         }
         return hits;
@@ -60,5 +56,23 @@ public final class Names<V> {
             node = node.next.get(name.charAt(i));
         }
         return node == null ? null : node.meaning;
+    }
+
+    /** One form for every way to write the same: Chinese punctuation, plain letters and digits, no blanks but line ends. */
+    public static String folded(@Nullable String text) {
+        if (text == null) {
+            return "";
+        }
+        var folded = new StringBuilder(text.length());
+        Normalizer.normalize(text, Normalizer.Form.NFKC)
+                .chars()
+                .filter(c -> c == '\n' || !(Character.isWhitespace(c) || Character.isSpaceChar(c)))
+                .forEach(c -> folded.append(punctuated((char) c)));
+        return folded.toString();
+    }
+
+    private static char punctuated(char c) {
+        var at = ",;!?:()".indexOf(c);
+        return at < 0 ? c : "，；！？：（）".charAt(at);
     }
 }

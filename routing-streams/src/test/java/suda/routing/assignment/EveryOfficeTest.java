@@ -34,6 +34,13 @@ class EveryOfficeTest {
                         assigner.assign(facts(told("ENFORCEMENT", "执法问题", "被" + name + "罚款，没有文书。", null))),
                         name);
                 isOneLevelUp(accused, assigner.assign(facts(told("BUS", "投诉", name + "推诿不处理。", null))), name);
+                isOneLevelUp(accused, assigner.assign(facts(told("BUS", "投诉", "请查处" + name + "乱收费的行为。", null))), name);
+                isOneLevelUp(
+                        accused, assigner.assign(facts(told("LICENSING", "投诉", "到" + name + "办证，被故意刁难。", null))), name);
+                if (accused.level() != Level.PROVINCE) {
+                    var asked = assigner.assign(facts(told("BUS", "投诉", "请" + name + "查处站外揽客的黑车。", null)));
+                    assertThat(asked.office()).as(name).isEqualTo(accused.code());
+                }
             }
         }
     }
@@ -102,7 +109,7 @@ class EveryOfficeTest {
                 unit,
                 category.equals("ENFORCEMENT"),
                 false,
-                false,
+                category.equals("LICENSING"),
                 true);
     }
 

@@ -42,23 +42,31 @@ class ConflictPropertiesTest {
             List.of("浏阳大瑶镇", "长沙县星沙街道", "醴陵市", "岳阳临湘收费站", "湘潭", "昭山示范区", "张家界慈利", "在路上");
     private static final List<String> OFFICES =
             List.of("430181", "430121", "430100", "430281", "430200", "430682", "430600", "430300", "430821", "430000");
-    private static final List<String> UNITS = List.of(
-            "浏阳市交通运输局",
-            "浏阳路政大队",
-            "长沙市交通运输综合行政执法支队",
-            "长沙县运管所",
-            "市交通局",
-            "县运管所",
-            "当地路政",
-            "醴陵市治超站",
-            "株洲市交通执法支队",
-            "岳阳市交通运输局",
-            "临湘市交通运输局执法大队",
-            "湘潭市交通运输局",
-            "慈利县交通局",
-            "省交通运输厅",
-            "湖南省交通运输综合行政执法局",
-            "驻厅纪检监察组");
+    /** And whose they are; those that only have a level or a place have to be worked out. */
+    private static final Map<String, String> UNITS = Map.ofEntries(
+            Map.entry("浏阳市交通运输局", "430181"),
+            Map.entry("浏阳路政大队", "430181"),
+            Map.entry("长沙市交通运输综合行政执法支队", "430100"),
+            Map.entry("长沙县运管所", "430121"),
+            Map.entry("市交通局", ""),
+            Map.entry("县运管所", ""),
+            Map.entry("当地路政", ""),
+            Map.entry("醴陵市治超站", "430281"),
+            Map.entry("株洲市交通执法支队", "430200"),
+            Map.entry("岳阳市交通运输局", "430600"),
+            Map.entry("临湘市交通运输局执法大队", "430682"),
+            Map.entry("湘潭市交通运输局", "430300"),
+            Map.entry("慈利县交通局", "430821"),
+            Map.entry("省交通运输厅", "430000"),
+            Map.entry("湖南省交通运输综合行政执法局", "430000"),
+            Map.entry("驻厅纪检监察组", Divisions.DISCIPLINE));
+
+    private static final List<String> NAMES = UNITS.keySet().stream().sorted().toList();
+
+    /** What can be said of a unit, with U for its name. */
+    private static final List<String> ACCUSATIONS =
+            List.of("被U{}。", "U{}。", "请查处U{}的行为。", "向U反映过，推诿不处理，后来U{}。", "到U办事，U{}。");
+
     private static final List<String> DEEDS = List.of("推诿不处理", "乱罚款", "收红包放行", "态度恶劣", "不出示证件就扣车", "罚款不开票");
     private static final Set<String> NEUTRAL = Set.of(
             "已受理，由省级按规定办理。",
@@ -95,7 +103,7 @@ class ConflictPropertiesTest {
         var course = new Course();
         var at = Instant.parse("2026-03-02T01:00:00Z").plusSeconds(random.nextInt(100 * 24 * 3600));
         var told = 0;
-        course.submit(submission(random, 0), at);
+        submit(course, random, 0, at);
         for (int step = 1; step < 14; step++) {
             told = holds(course, told, at);
             at = at.plus(Duration.ofMinutes(5 + random.nextInt(2_000)));
@@ -103,7 +111,7 @@ class ConflictPropertiesTest {
             told = holds(course.until(at), told, at);
             var before = Set.copyOf(course.known().getAccused());
             if (random.nextInt(4) == 0) {
-                course.submit(submission(random, step), at);
+                submit(course, random, step, at);
             } else {
                 act(course, random, at);
                 if (!before.containsAll(course.known().getAccused())) {
@@ -115,6 +123,36 @@ class ConflictPropertiesTest {
         holds(course, told, at);
     }
 
+    private static final Set<ActionKind> SAYS_WHAT_THE_REPORTER_SAYS =
+            Set.of(ActionKind.ADD_INFORMATION, ActionKind.RECORD_CALL_BACK, ActionKind.URGE, ActionKind.WITHDRAW);
+
+    private static boolean isOffice(Actor actor) {
+        return actor.getRole().equals("OFFICE");
+    }
+
+    /** Not by what the program itself takes for accused, but by whom the text was made to accuse. */
+    private static void submit(Course course, Random random, int content, Instant at) {
+        var submission = submission(random, content);
+        course.submit(submission, at);
+        NAMES.stream()
+                .filter(name -> submission.getText().contains(name))
+                .forEach(name -> isAccused(course.known(), name, submission.getText()));
+        if (submission.getRespondent().getUnit() != null) {
+            isAccused(course.known(), submission.getRespondent().getUnit(), submission.getText());
+        }
+        if (submission.getRespondent().getOffice() != null) {
+            assertThat(course.known().getAccused())
+                    .contains(submission.getRespondent().getOffice());
+        }
+    }
+
+    private static void isAccused(CaseSnapshot known, String name, String text) {
+        var code = UNITS.getOrDefault(name, "");
+        if (!code.isEmpty()) {
+            assertThat(known.getAccused()).as(text).contains(code);
+        }
+    }
+
     private void act(Course course, Random random, Instant at) {
         var known = course.known();
         var actor = actor(known, random);
@@ -122,13 +160,18 @@ class ConflictPropertiesTest {
         var kind = !allowed.isEmpty() && random.nextInt(4) > 0
                 ? allowed.get(random.nextInt(allowed.size()))
                 : ActionKind.values()[random.nextInt(ActionKind.values().length)];
-        var text = random.nextBoolean() ? one(UNITS, random) + one(DEEDS, random) + "。" : "情况已核实。";
+        var accused = random.nextBoolean() ? one(NAMES, random) : null;
+        var text = accused == null ? "情况已核实。" : accused + one(DEEDS, random) + "。";
         var refused = course.act(actor, kind, at, a -> a.setText(text)
+                .setReason(text)
                 .setOffice(one(OFFICES, random))
                 .setResult(CloseResult.RESOLVED)
                 .setReached(true)
                 .setSolved(random.nextBoolean())
                 .setSatisfied(random.nextBoolean()));
+        if (accused != null && refused == null && SAYS_WHAT_THE_REPORTER_SAYS.contains(kind) && !isOffice(actor)) {
+            isAccused(course.known(), accused, text);
+        }
         var outcome = ActionOutcome.newBuilder()
                 .setCaseId(known.getCaseId())
                 .setActionId("a")
@@ -164,8 +207,12 @@ class ConflictPropertiesTest {
 
     private static SubmissionReceived.Builder submission(Random random, int content) {
         var place = one(PLACES, random);
-        var unit = one(UNITS, random);
-        var text = "在" + place + (random.nextInt(3) == 0 ? "被路面执法人员拦下。" : "被" + unit + one(DEEDS, random) + "。");
+        var unit = one(NAMES, random);
+        var named = random.nextInt(3) > 0;
+        var text = "在" + place
+                + (named
+                        ? one(ACCUSATIONS, random).replace("U", unit).replace("{}", one(DEEDS, random))
+                        : "被路面执法人员拦下。");
         var code = random.nextInt(3) == 0 ? one(OFFICES, random) : null;
         return Submissions.bus()
                 .setContentHash("content-" + content)

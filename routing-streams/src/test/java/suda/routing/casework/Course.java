@@ -28,6 +28,9 @@ final class Course {
     static final Actor DISCIPLINE = new Actor("DISCIPLINE", "430000");
     static final Actor HOTLINE = new Actor("HOTLINE", "12328-430100");
 
+    /** Reads its words once for all courses. */
+    private static final Assigner ASSIGNER = new Assigner(Divisions.hunan(), RoutingPolicy.shipped());
+
     final Casework casework;
     private final Messages messages = new Messages();
     final List<CaseEvent> events = new ArrayList<>();
@@ -37,7 +40,7 @@ final class Course {
     private int actions;
 
     Course() {
-        this(new Casework(new Assigner(Divisions.hunan(), RoutingPolicy.shipped())));
+        this(new Casework(ASSIGNER));
     }
 
     Course(Casework casework) {

@@ -102,6 +102,51 @@ class FreeTextTest {
     }
 
     @Test
+    void anUnplacedAccusationIsNotForgottenWhenThePlaceIsTold() {
+        course.submit(said("执法人员乱罚款，态度恶劣。").setCategory("OTHER"), MONDAY);
+        assertThat(course.known().getDesk()).isEqualTo(Desk.TRIAGE);
+
+        course.submit(
+                said("补充：地点在浏阳大瑶镇。")
+                        .setCategory("OTHER")
+                        .setKind(suda.contract.Kind.ENQUIRY)
+                        .setContentHash("2"),
+                MONDAY.plusSeconds(600));
+
+        assertThat(course.known().getOffice()).isEqualTo("430100");
+        assertThat(course.known().getAccused()).containsExactly("430181");
+    }
+
+    @Test
+    void anAccusationInWhatIsAddedToAClosedCaseReopensIt() {
+        course.submit(said("浏阳集里街道公交车甩站。"), MONDAY);
+        course.act(Course.office("430181"), ActionKind.SIGN, MONDAY.plusSeconds(60));
+        course.act(Course.office("430181"), ActionKind.CLOSE, MONDAY.plusSeconds(120));
+
+        course.act(
+                Course.HOTLINE,
+                ActionKind.ADD_INFORMATION,
+                MONDAY.plusSeconds(180),
+                a -> a.setText("来电人称浏阳市交通运输局威胁其不要再投诉。"));
+
+        assertThat(course.known().getState()).isEqualTo(suda.contract.CaseState.DISPATCHED);
+        assertThat(course.known().getOffice()).isEqualTo("430100");
+        assertThat(course.act(Course.office("430100"), ActionKind.SIGN, MONDAY.plusSeconds(240)))
+                .isNull();
+        assertThat(course.toOffice("430181")).last().isEqualTo(OfficeMessageType.WITHDRAWN);
+    }
+
+    @Test
+    void theReasonOfAHotlineIsReadAsWell() {
+        course.submit(said("浏阳集里街道公交车甩站。"), MONDAY);
+
+        course.act(Course.HOTLINE, ActionKind.URGE, MONDAY.plusSeconds(180), a -> a.setReason("浏阳市交通运输局收红包不办，请催办。"));
+
+        assertThat(course.known().getDesk()).isEqualTo(Desk.DISCIPLINE);
+        assertThat(course.toOffice("430181")).doesNotContain(OfficeMessageType.URGED);
+    }
+
+    @Test
     void praiseAndPlainInformationMoveNothing() {
         course.submit(Submissions.liuyang(), MONDAY);
         var before = course.known().getRevision();
@@ -197,6 +242,19 @@ class FreeTextTest {
     }
 
     @Test
+    void anEntryThatDoesNotHoldHidesNoShorterName() {
+        var expired = new Casework(
+                new Assigner(
+                        Divisions.hunan(),
+                        RoutingPolicy.shipped(),
+                        with(
+                                "{name: 浏阳收费站, kind: TOLL_GATE, office: \"430121\", validFrom: 2021-01-01, validUntil: 2025-12-31}")));
+
+        assertThat(new Course(expired).submit(said("在浏阳收费站排队。"), MONDAY).known().getOffice())
+                .isEqualTo("430181");
+    }
+
+    @Test
     void whatTriageAnswersOfANameInNoGazetteerIsKept() {
         course.submit(said("在黄花塅收费站被多收了钱。"), MONDAY);
         assertThat(course.known().getDesk()).isEqualTo(Desk.TRIAGE);
@@ -212,9 +270,13 @@ class FreeTextTest {
 
     @Test
     void ofAnAccusationNothingIsLearnt() {
-        course.submit(said("浏阳市路政大队在黄花塅收费站乱罚款。").setCategory("ENFORCEMENT"), MONDAY);
-        course.act(Course.PROVINCE, ActionKind.DESIGNATE, MONDAY.plusSeconds(600), a -> a.setOffice("430000"));
+        course.submit(said("在黄花塅收费站被执法人员乱罚款。").setCategory("ENFORCEMENT"), MONDAY);
+        assertThat(course.known().getDesk()).isEqualTo(Desk.TRIAGE);
+        assertThat(finding("黄花塅收费站").getUse()).isEqualTo(FindingUse.UNKNOWN);
 
+        course.act(Course.PROVINCE, ActionKind.DESIGNATE, MONDAY.plusSeconds(600), a -> a.setOffice("430100"));
+
+        assertThat(course.known().getOffice()).isEqualTo("430100");
         assertThat(course.events)
                 .extracting(e -> e.getBody() instanceof CaseAssigned a ? a.getAnswers() : List.of())
                 .allMatch(List::isEmpty);

@@ -63,6 +63,17 @@ class GazetteerTest {
     }
 
     @Test
+    void aProvinceMaySayThatANameIsNoPlaceAndThatAnothersIsOurs() {
+        var gazetteer = with(
+                "notPlaces: [大瑶镇]\n" + "places: [{name: 武汉, kind: OTHER, office: \"430626\", validFrom: 2026-01-01}]");
+        var senses = new HashMap<String, List<Sense>>();
+        gazetteer.each(senses::put);
+
+        assertThat(senses.get("大瑶镇")).extracting(Sense::kind).containsExactly(Kind.NOT_A_PLACE);
+        assertThat(senses.get("武汉")).extracting(Sense::office).containsExactly("430626");
+    }
+
+    @Test
     void theNearestPointWithinItsRadiusCountsAndNoOther() {
         var gazetteer = with("radius: 500\nplaces:\n"
                 + "  - {name: 甲站, kind: STATION, office: \"430181\", at: [113.0, 28.0], validFrom: 2026-01-01}\n"
@@ -91,7 +102,7 @@ class GazetteerTest {
                 "places: [{name: 甲, kind: STATION, office: \"430181\", validFrom: 2026-01-01}]>must be names of 2 to 40",
                 "places: [{name: 甲站, kind: STATION, office: \"430181\", at: [1], validFrom: 2026-01-01}]>[longitude, latitude]",
                 "places: [{name: 甲站, kind: STATION, office: \"430181\", radius: 5, validFrom: 2026-01-01}]>needs coordinates",
-                "places: [{name: 甲站, kind: STATION, office: \"430181\", at: [113.0, 28.0], validFrom: 2026-01-01}]>must be 1 to 50000",
+                "places: [{name: 甲站, kind: STATION, office: \"430181\", at: [113.0, 28.0], radius: 0, validFrom: 2026-01-01}]>must be 1 to 50000",
                 "place: []>place is unknown here",
                 "places: 5>places must be a list",
             })
