@@ -63,7 +63,8 @@ public final class Assigner {
     public boolean accuses(Facts facts) {
         var said = read(facts);
         var newest = Said.read(territory, lexicon, facts.newest(), facts.on());
-        var found = who.in(facts, newest, one -> placeOf(one, facts, said), said);
+        var place = new Where(territory, gazetteer, facts, said).find();
+        var found = who.in(facts, newest, one -> placeOf(one, facts, place), said);
         return !facts.accusedBefore().containsAll(found.codes()) || (found.corrupt() && !facts.closed());
     }
 
@@ -74,7 +75,7 @@ public final class Assigner {
                 : Said.read(territory, lexicon, facts.newest(), facts.on());
         var where = new Where(territory, gazetteer, facts, said);
         var place = where.find();
-        var accused = who.in(facts, newest, one -> said.size() == 1 ? place : placeOf(one, facts, said), said);
+        var accused = who.in(facts, newest, one -> said.size() == 1 ? place : placeOf(one, facts, place), said);
         var raised = raised(facts, said);
         var enforcement = said.stream().anyMatch(s -> s.told().enforcement());
         var verdict = conflicts.verdict(place, accused, enforcement);
@@ -111,9 +112,9 @@ public final class Assigner {
     }
 
     /** Each submission is looked at by itself, since a second one may accuse the bureau of another place. */
-    private Place placeOf(Said newest, Facts facts, List<Said> all) {
-        var own = new Where(territory, gazetteer, facts, List.of(newest)).find();
-        return own.isSettled() ? own : new Where(territory, gazetteer, facts, all).find();
+    private Place placeOf(Said one, Facts facts, Place ofCase) {
+        var own = new Where(territory, gazetteer, facts, List.of(one)).find();
+        return own.isSettled() ? own : ofCase;
     }
 
     /** Truck drivers and emergencies, by their flags or by what is said (DOMAIN rule 12). */
