@@ -44,6 +44,7 @@ public final class RoutingBenchmark {
     private static final int ROUNDS = 5;
     /** What intake takes. */
     private static final int LONGEST_TEXT = 20_000;
+
     private static final List<String> WAYS = List.of("bare code", "code beside text", "text");
     /** Case opened, assigned, deadlines set. */
     private static final int EVENTS_A_CASE = 3;
@@ -65,19 +66,23 @@ public final class RoutingBenchmark {
     private void decisions() {
         var assigner = new Assigner(Divisions.hunan(), RoutingPolicy.shipped());
         say("%,d decisions a round, %d rounds by turns", DECISIONS, ROUNDS);
-        byTurns("decision", "µs", made -> {
-            var facts = made.stream().map(RoutingBenchmark::facts).toList();
-            var begin = System.nanoTime();
-            var found = 0;
-            for (var one : facts) {
-                found += assigner.assign(one).office() == null ? 0 : 1;
-            }
-            var micros = (System.nanoTime() - begin) / 1e3 / facts.size();
-            if (found < facts.size()) {
-                say("  (%,d of %,d in triage)", facts.size() - found, facts.size());
-            }
-            return micros;
-        }, DECISIONS);
+        byTurns(
+                "decision",
+                "µs",
+                made -> {
+                    var facts = made.stream().map(RoutingBenchmark::facts).toList();
+                    var begin = System.nanoTime();
+                    var found = 0;
+                    for (var one : facts) {
+                        found += assigner.assign(one).office() == null ? 0 : 1;
+                    }
+                    var micros = (System.nanoTime() - begin) / 1e3 / facts.size();
+                    if (found < facts.size()) {
+                        say("  (%,d of %,d in triage)", facts.size() - found, facts.size());
+                    }
+                    return micros;
+                },
+                DECISIONS);
     }
 
     /** Whoever fills the longest text that intake takes with names must not hold up the others for long. */
@@ -123,7 +128,8 @@ public final class RoutingBenchmark {
             }
             for (var by : order) {
                 Supplier<SubmissionReceived> next = next(by);
-                var measured = measurement.of(IntStream.range(0, count).mapToObj(i -> next.get()).toList());
+                var measured = measurement.of(
+                        IntStream.range(0, count).mapToObj(i -> next.get()).toList());
                 say("  round %d by %s: %,.1f %s", round, by, measured, unit);
                 if (round > 0) {
                     results.computeIfAbsent(by, b -> new ArrayList<>()).add(measured);
@@ -146,8 +152,8 @@ public final class RoutingBenchmark {
     }
 
     private static double throughput(String bootstrapServers, Wire wire, List<SubmissionReceived> made) {
-        Map<String, Object> config = Map.of(
-                "bootstrap.servers", bootstrapServers, "isolation.level", "read_committed", "linger.ms", 5);
+        Map<String, Object> config =
+                Map.of("bootstrap.servers", bootstrapServers, "isolation.level", "read_committed", "linger.ms", 5);
         try (var consumer = new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
                 var producer = new KafkaProducer<>(config, new StringSerializer(), new ByteArraySerializer())) {
             var partitions = consumer.partitionsFor(Topics.CASES_EVENTS).stream()
@@ -183,6 +189,7 @@ public final class RoutingBenchmark {
                 null,
                 s.getTitle(),
                 s.getText(),
+                null,
                 null,
                 null,
                 false,

@@ -62,6 +62,7 @@ record DataDirectory(Path root) {
             // Inbound topics hold identities in clear until they are read.
             Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx------"));
         }
+        Files.createDirectories(policy());
         if (!Files.exists(root.resolve(MARKER))) {
             Files.writeString(
                     root.resolve(MARKER),
@@ -78,6 +79,7 @@ record DataDirectory(Path root) {
         if (DATA.stream().noneMatch(name -> Files.exists(root.resolve(name)))) {
             return;
         }
+        Files.createDirectories(policy());
         if (!Files.exists(root.resolve(MARKER))) {
             throw new StartFailure(
                     root + " 不是诉达的数据目录（缺少 " + MARKER + "），未清空：请检查 --data。",

@@ -2,6 +2,7 @@ package suda.standalone;
 
 import java.io.IOException;
 import java.net.BindException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.ConfigurableApplicationContext;
 import suda.access.Secrets;
 import suda.intake.ReporterVaultKey;
+import suda.routing.gazetteer.GazetteerFile;
 import suda.topics.Provisioning;
 import suda.topics.Topics;
 import suda.wire.RegistryClient;
@@ -99,10 +101,23 @@ public final class Standalone implements AutoCloseable {
         RegistryProcess.endOrphan(data.registryProcess());
         settings.ports().check(settings.host());
         data.create();
+        checkPolicy();
         data.checkRoom(settings.minDiskMib());
         ReporterVaultKey.createMissing(secrets().createMissing());
         addresses.write(data.root());
         steps.accept("检查、密钥就绪 / checks passed, secrets there");
+    }
+
+    /** Before anything is started: what people wrote is sooner wrong than what we built. */
+    private void checkPolicy() {
+        var gazetteer = data.policy().resolve("gazetteer.yml");
+        try {
+            if (Files.exists(gazetteer)) {
+                GazetteerFile.read(gazetteer);
+            }
+        } catch (IllegalArgumentException e) {
+            throw new StartFailure(gazetteer + "：" + e.getMessage(), gazetteer + ": " + e.getMessage(), e);
+        }
     }
 
     private void startRegistry() throws IOException {

@@ -136,6 +136,22 @@ class StandaloneTest {
     }
 
     @Test
+    void aGazetteerThatIsNoneEndsTheStartBeforeAnythingRuns(@TempDir Path other) throws Exception {
+        var file = Files.createDirectories(other.resolve("policy")).resolve("gazetteer.yml");
+        for (var wrong : List.of(
+                "version: t\nplaces: [{name: 甲站, kind: STATION, office: \"430199\", validFrom: 2026-01-01}]",
+                "version: t\nplaces: [{name: 收费站, kind: TOLL_GATE, office: \"430181\", validFrom: 2026-01-01}]",
+                "version: t\nplaces: [{")) {
+            Files.writeString(file, wrong);
+            try (var one = new Standalone(Standalone.Settings.of(other, Ports.free()))) {
+                assertThatThrownBy(one::startBase)
+                        .isInstanceOf(StartFailure.class)
+                        .hasMessageContaining("gazetteer.yml");
+            }
+        }
+    }
+
+    @Test
     void theBrokerComesBackOnItsOwnWithItsData() throws Exception {
         send(Topics.office("430102"), message("BEFORE"));
         var cluster = admin.describeCluster().clusterId().get();

@@ -60,8 +60,8 @@ record Conflicts(Territory territory, PlaceVerdicts places) {
             return desk(
                     Desk.TRIAGE,
                     "respondent.unknown",
-                    "写明的被投诉（举报）单位代码不在单位名录中，不能判断应当回避的单位，转省级分拨台。",
-                    "The stated respondent's code is no known office, so it cannot be told who must not handle it.",
+                    "写明的被投诉（举报）单位不在单位名录中，不能判断应当回避的单位，转省级分拨台。",
+                    "The stated respondent is no known office, so it cannot be told who must not handle it.",
                     List.of(),
                     codes);
         }

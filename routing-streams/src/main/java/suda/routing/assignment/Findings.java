@@ -11,15 +11,11 @@ import org.jspecify.annotations.Nullable;
 import suda.contract.Finding;
 import suda.contract.FindingUse;
 import suda.routing.assignment.Mention.Role;
-import suda.routing.gazetteer.Names;
 
 /** What was found in which field, what it was good for, and what was passed over. */
 final class Findings {
     static final int MOST = 24;
     private static final int LONGEST = 40;
-    /** A name in no gazetteer is worth remembering only if it is short. */
-    private static final int LONGEST_NAME = 20;
-
     private static final Set<String> TOLD_IN_THE_SENTENCE = Set.of(
             "origin", "destination", "direction", "route", "attribute", "background", "road-name", "less-trusted");
 
@@ -203,20 +199,12 @@ final class Findings {
 
     private void unknown(List<Finding> all) {
         for (var one : said) {
-            var before = all.size();
             for (var reading : List.of(one.address(), one.title(), one.text())) {
                 reading.unknownNames().stream()
                         .distinct()
                         .limit(3)
                         .forEach(name ->
                                 add(all, reading.field(), name, "NAME", List.of(), FindingUse.UNKNOWN, "no-gazetteer"));
-            }
-            var address = Names.folded(one.told().address());
-            var isName = address.length() >= 2
-                    && address.length() <= LONGEST_NAME
-                    && one.address().mentions().isEmpty();
-            if (all.size() == before && isName) {
-                add(all, one.address().field(), address, "NAME", List.of(), FindingUse.UNKNOWN, "no-gazetteer");
             }
         }
     }

@@ -20,6 +20,8 @@ final class Lexicon {
     enum Office {
         /** Of whatever place stands before it. */
         LOCAL,
+        /** The same, and nothing where none does. */
+        OF_PLACE,
         PROVINCE,
         DISCIPLINE
     }
@@ -60,6 +62,7 @@ final class Lexicon {
     Lexicon(RoutingPolicy policy, Gazetteer gazetteer) {
         gazetteer.each((name, senses) -> add(name, new Meaning(senses, null, Set.of())));
         policy.organs().forEach(organ -> add(organ, new Meaning(List.of(), Office.LOCAL, Set.of())));
+        policy.ofPlace().forEach(organ -> add(organ, new Meaning(List.of(), Office.OF_PLACE, Set.of())));
         policy.province().forEach(unit -> add(unit, new Meaning(List.of(), Office.PROVINCE, Set.of())));
         policy.discipline().forEach(unit -> add(unit, new Meaning(List.of(), Office.DISCIPLINE, Set.of())));
         gazetteer.features().forEach(word -> add(word, Meaning.of(Signal.FEATURE)));

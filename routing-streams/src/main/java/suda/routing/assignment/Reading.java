@@ -26,6 +26,10 @@ record Reading(String field, Passage passage, List<Mention> mentions, List<Unit>
 
     private static final String NO_PART_OF_A_NAME = "在从到过经的了于至往去由我有是个那这把被和与及说时上下里内外们他她它您你请某";
 
+    /** No part of a name either, and often before such an ending. */
+    private static final Pattern GENERIC = Pattern.compile(
+            "^(一|前|后|旁|附近|对面|高速|国道|省道|县道|旧|老|新|该|本地|当地|公交|客运|出租|网约|小区|学校|门口|某|每|各|不同|多个|几个|所有|哪|进|出|下一|上一)|(一|高速|公交|的)$");
+
     /** @param stated whether the whole field names who is accused */
     static Reading of(
             Territory territory,
@@ -95,8 +99,11 @@ record Reading(String field, Passage passage, List<Mention> mentions, List<Unit>
             while (feature.start() - start < LONGEST_NAME && isPartOfAName(start - 1) && !taken.get(start - 1)) {
                 start--;
             }
-            if (!taken.get(feature.start()) && feature.start() - start >= 2) {
-                unknown.add(passage.text().substring(start, feature.end()));
+            var own = passage.text().substring(start, feature.start());
+            if (!taken.get(feature.start())
+                    && own.length() >= 2
+                    && !GENERIC.matcher(own).find()) {
+                unknown.add(own + passage.slice(feature));
             }
         }
         return unknown;

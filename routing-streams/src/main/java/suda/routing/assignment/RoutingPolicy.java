@@ -16,6 +16,7 @@ import suda.routing.policy.PolicySection;
  * @param version kept with every decision
  * @param official categories in which an office itself acts
  * @param organs names of transport offices and their units, without place
+ * @param ofPlace names that are a unit only right behind a place or a level
  * @param province names of the province's own units
  * @param discipline names of its discipline group
  * @param truckDrivers how somebody says of himself that he drives a truck
@@ -28,6 +29,7 @@ public record RoutingPolicy(
         Set<String> official,
         Set<Kind> accusingKinds,
         List<String> organs,
+        List<String> ofPlace,
         List<String> province,
         List<String> discipline,
         List<Pattern> truckDrivers,
@@ -61,6 +63,7 @@ public record RoutingPolicy(
                 root.words("official", categories),
                 root.kinds("accusingKinds"),
                 organs.stream().distinct().toList(),
+                root.words("ofPlace"),
                 root.words("province"),
                 root.words("discipline"),
                 root.patterns("truckDrivers"),

@@ -3,7 +3,9 @@ package suda.routing.assignment;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import suda.divisions.Divisions;
 
@@ -16,7 +18,15 @@ record Said(Told told, Reading address, Reading title, Reading text, Reading uni
                 Reading.of(territory, lexicon, fields + "place.address", told.address(), on, told, false),
                 Reading.of(territory, lexicon, fields + "title", told.title(), on, told, false),
                 Reading.of(territory, lexicon, fields + "text", told.text(), on, told, false),
-                Reading.of(territory, lexicon, fields + "respondent.unit", told.unit(), on, told, true));
+                Reading.of(territory, lexicon, fields + "respondent.unit", respondent(told), on, told, true));
+    }
+
+    /** Who fills in a form may write the unit where the person belongs. */
+    private static String respondent(Told told) {
+        return Stream.of(told.unit(), told.person())
+                .filter(Objects::nonNull)
+                .filter(words -> !words.isBlank())
+                .collect(Collectors.joining("；"));
     }
 
     List<Reading> all() {
@@ -56,8 +66,32 @@ record Said(Told told, Reading address, Reading title, Reading text, Reading uni
         return unit.mentions().stream();
     }
 
+    /** A title may name whom the text accuses without naming anybody. */
     List<Unit> units() {
-        return Stream.of(unit, title, text).flatMap(r -> r.units().stream()).toList();
+        var all = new ArrayList<Unit>(unit.units());
+        all.addAll(address.units());
+        var faults = text.units().isEmpty() && findsFault();
+        title.units().forEach(u -> all.add(faults && "mentioned".equals(u.why()) ? u.blamed() : u));
+        all.addAll(text.units());
+        return all;
+    }
+
+    private boolean findsFault() {
+        var passage = text.passage();
+        return passage.has(Signal.INACTION)
+                || passage.has(Signal.CORRUPTION)
+                || (told.accuses() && passage.has(Signal.MISDEED));
+    }
+
+    /** Whether a respondent is named in words by which nobody can tell who it is. */
+    boolean namesSomebodyUnreadable() {
+        var passage = unit.passage();
+        return !passage.text().isEmpty()
+                && unit.units().isEmpty()
+                && unit.mentions().isEmpty()
+                && !passage.has(Signal.COMPANY)
+                && !passage.has(Signal.OTHER_BODY)
+                && !passage.has(Signal.NOBODY);
     }
 
     boolean isTruckDrivers(List<Pattern> patterns) {

@@ -5,10 +5,12 @@ import org.jspecify.annotations.Nullable;
 /** Words that say what is meant, beside the names of places and offices. */
 public enum Signal {
     OTHER_BODY("otherBodies"),
+    NOBODY("nobody"),
     COMPANY("companies"),
     REQUEST("requests"),
     NO_REQUEST("noRequests"),
     AGAINST("againsts"),
+    AMENDS("amends"),
     SENT_TO("sentTo"),
     TOLD_BEFORE("toldBefore"),
     TOLD_AFTER("toldAfter"),

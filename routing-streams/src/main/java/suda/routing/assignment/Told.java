@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param longitude degrees, WGS 84; likewise {@code latitude}
  * @param office stated respondent: an office's code, or "discipline"
  * @param unit stated respondent in words
+ * @param person stated person, who is never shown
  * @param enforcement whether its category accuses an enforcement body
  * @param corruption whether its category accuses of corruption
  * @param official whether its category is one in which an office itself acts
@@ -25,6 +26,7 @@ public record Told(
         String text,
         @Nullable String office,
         @Nullable String unit,
+        @Nullable String person,
         boolean enforcement,
         boolean corruption,
         boolean official,

@@ -20,6 +20,10 @@ record Unit(
         List<String> codes,
         boolean accused,
         @Nullable String why) {
+    Unit blamed() {
+        return new Unit(field, start, end, words, whose, codes, true, null);
+    }
+
     enum Whose {
         NAMED,
         /** The city's in which it happened. */

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import suda.routing.assignment.Lexicon.Named;
+import suda.routing.assignment.Lexicon.Office;
 import suda.routing.assignment.Lexicon.Word;
 import suda.routing.assignment.Mention.Role;
 import suda.routing.assignment.Unit.Whose;
@@ -21,7 +22,7 @@ final class UnitReader {
     private static final int WIDEST_GAP = 5;
     private static final Pattern CHAIN_GAP = Pattern.compile("[的市县区州镇乡]?");
     private static final Pattern LEVEL =
-            Pattern.compile("(湖南省|湖南|省|省级|市州|全市|该市|我市|本市|市级|市里|市|州|县级|县里|该县|我县|本县|县|该区|我区|本区|区级|区)的?$");
+            Pattern.compile("(湖南省|湖南|省|省级|市州|全市|该市|我市|本市|市级|市里|市|州|县级|县里|该县|我县|本县|县|该区|我区|本区|区级|区)(来的|的)?$");
 
     private final Passage passage;
     private final Told told;
@@ -61,14 +62,47 @@ final class UnitReader {
                 next++;
             }
             if (named.office() != null || isCheckpoint(named)) {
-                units.add(unit(named, next - 1));
+                var unit = unit(named, next - 1);
+                if (unit != null) {
+                    units.add(unit);
+                }
             }
         }
+        people(Signal.OFFICER);
+        if (told.official()) {
+            people(Signal.STAFF);
+        }
+        // 该局 of nobody who was named is the one that everybody speaks of.
+        if (units.isEmpty() && faultFoundLater >= 0) {
+            var said = passage.words(Signal.SAID_UNIT, faultFoundLater, faultFoundLater + 1)
+                    .get(0);
+            units.add(new Unit(
+                    field,
+                    said.start(),
+                    said.end(),
+                    passage.slice(said),
+                    Whose.LOCAL,
+                    List.of(),
+                    told.accuses(),
+                    "mentioned"));
+        }
+    }
+
+    /** People of a unit where none is named; of a place's or a level's where that is said. */
+    private void people(Signal kind) {
         var taken = new BitSet();
         units.forEach(u -> taken.set(u.start(), u.end() + 1));
-        for (var officer : passage.words(Signal.OFFICER)) {
-            if (taken.nextSetBit(officer.start()) < 0 || taken.nextSetBit(officer.start()) >= officer.end()) {
-                units.add(unit(officer.start(), officer.end(), Whose.LOCAL, List.of()));
+        var next = 0;
+        for (var word : passage.words(kind)) {
+            while (next < mentions.size() && mentions.get(next).end() <= word.start()) {
+                next++;
+            }
+            var hit = taken.nextSetBit(word.start());
+            if (hit < 0 || hit >= word.end()) {
+                var unit = local(new Named(word.start(), word.end(), List.of(), Office.LOCAL), next - 1);
+                if (unit != null) {
+                    units.add(unit);
+                }
             }
         }
     }
@@ -79,7 +113,7 @@ final class UnitReader {
     }
 
     /** @param before the last place before it; -1 for none */
-    private Unit unit(Named named, int before) {
+    private @Nullable Unit unit(Named named, int before) {
         if (named.office() == null) {
             var codes =
                     named.places().stream().flatMap(s -> s.offices().stream()).distinct();
@@ -92,8 +126,13 @@ final class UnitReader {
                 owner != null && owner.isOutside()
                         ? unit(owner.start(), named.end(), Whose.OUTSIDE, owner.codes())
                         : unit(named.start(), named.end(), Whose.PROVINCE, List.of());
-            case LOCAL -> owner == null ? ofLevel(named) : ofPlace(named, owner, before);
+            case LOCAL, OF_PLACE -> local(named, before);
         };
+    }
+
+    private @Nullable Unit local(Named named, int before) {
+        var owner = owner(named.start(), before);
+        return owner == null ? ofLevel(named) : ofPlace(named, owner, before);
     }
 
     private Unit ofPlace(Named named, Mention owner, int at) {
@@ -102,12 +141,14 @@ final class UnitReader {
         return unit(owner.start(), named.end(), whose, owner.codes());
     }
 
-    private Unit ofLevel(Named named) {
+    private @Nullable Unit ofLevel(Named named) {
         var ahead = passage.ahead(named.start());
         var level = LEVEL.matcher(ahead);
-        return level.find()
-                ? unit(named.start() - (ahead.length() - level.start()), named.end(), whose(level.group(1)), List.of())
-                : unit(named.start(), named.end(), Whose.LOCAL, List.of());
+        if (level.find()) {
+            var start = named.start() - (ahead.length() - level.start());
+            return unit(start, named.end(), whose(level.group(1)), List.of());
+        }
+        return named.office() == Office.OF_PLACE ? null : unit(named.start(), named.end(), Whose.LOCAL, List.of());
     }
 
     private static Whose whose(String level) {
@@ -163,7 +204,8 @@ final class UnitReader {
         var sentence = passage.sentence(start, end);
         var accusing = told.enforcement() || told.corruption();
         if (isAsked(start)) {
-            return "request";
+            var ownToMend = !passage.words(Signal.AMENDS, end, end + 5).isEmpty();
+            return ownToMend && (told.accuses() || told.enforcement()) ? null : "request";
         }
         if (isSentTo(start)) {
             return "sent";

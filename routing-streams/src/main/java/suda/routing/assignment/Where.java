@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import suda.divisions.Divisions.Level;
 import suda.divisions.Elsewhere;
@@ -254,7 +255,12 @@ final class Where {
         said.forEach(s -> s.seats()
                 .map(m -> m.role() == Role.PLACE ? m.as(Role.ASIDE, "unit") : m)
                 .forEach(mentions::add));
-        for (var kinds : BY_THE_WAY) {
+        // Where somebody was going may be meant only if the code's digits point there as well.
+        var tiers = rules.contains("place.unknown")
+                ? Stream.concat(BY_THE_WAY.stream(), Stream.of(Set.of("destination")))
+                        .toList()
+                : BY_THE_WAY;
+        for (var kinds : tiers) {
             var some = mentions.stream()
                     .filter(m -> m.role() == Role.ASIDE && kinds.contains(String.valueOf(m.why())))
                     .toList();

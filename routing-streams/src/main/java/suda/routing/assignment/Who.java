@@ -36,7 +36,8 @@ record Who(Territory territory) {
     /**
      * @param codes accused offices, and "discipline"; those of earlier decisions are among them
      * @param by by what
-     * @param unknown a respondent's code that no table knows: nobody local may then be trusted
+     * @param unknown a respondent's code that no table knows, or nothing where words can't be read: nobody local may then
+     *     be trusted
      * @param foreign a respondent that is no transport office of this province; null where there is none, or another
      * @param corruption whether anybody was ever accused of corruption
      * @param corrupt whether the newest submission accuses somebody of it
@@ -110,6 +111,21 @@ record Who(Territory territory) {
         var accused = said.units().stream().filter(Unit::accused).toList();
         var named = new TreeSet<String>();
         accused.forEach(unit -> named.addAll(offices(unit, place)));
+        if (told.enforcement()
+                && said.unit().units().isEmpty()
+                && !said.unit().passage().has(Signal.COMPANY)) {
+            // 长沙 alone, as the respondent of a complaint about enforcement, is its bureau.
+            said.unit().mentions().stream()
+                    .filter(m -> !m.isOutside() && m.role() != Mention.Role.NONE)
+                    .forEach(m -> named.addAll(ofNamed(m.codes(), place.possible())));
+        }
+        if (unknown == null
+                && stated.isEmpty()
+                && named.isEmpty()
+                && told.enforcement()
+                && said.namesSomebodyUnreadable()) {
+            unknown = "";
+        }
         var corrupt = told.corruption() || speaksOfCorruption(said);
         var accuses = told.enforcement() || corrupt || !accused.isEmpty();
         var foreign = stated.isEmpty() && named.isEmpty() && accuses ? foreign(said, accused) : null;
@@ -195,6 +211,10 @@ record Who(Territory territory) {
         return against
                 ? said.title().corruption().isPresent()
                         || said.text().corruption().isPresent()
-                : said.title().accusesOfCorruption() || said.text().accusesOfCorruption();
+                : said.title().accusesOfCorruption()
+                        || said.text().accusesOfCorruption()
+                        || said.units().stream()
+                                        .anyMatch(u -> u.accused() && u.field().endsWith("title"))
+                                && said.text().corruption().isPresent();
     }
 }

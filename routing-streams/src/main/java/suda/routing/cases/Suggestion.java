@@ -8,15 +8,21 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A name that no gazetteer has, and the offices to which the province gave cases that tell of it.
  *
  * @param kind as a gazetteer file has it, by the name's ending
  * @param agreed whether it was always the same office
- * @param entry the line for a gazetteer file; of the office that was named last
+ * @param entry the line for a gazetteer file; null where offices disagree
  */
-record Suggestion(String name, String kind, boolean agreed, List<Designated> offices, String entry) {
+record Suggestion(
+        String name,
+        String kind,
+        boolean agreed,
+        List<Designated> offices,
+        @Nullable String entry) {
     private static final int CASES_SHOWN = 5;
 
     /**
@@ -75,12 +81,9 @@ record Suggestion(String name, String kind, boolean agreed, List<Designated> off
                 .orElse("OTHER");
         var from =
                 answers.get(0).at().atZone(java.time.ZoneId.of("Asia/Shanghai")).toLocalDate();
-        return new Suggestion(
-                name,
-                kind,
-                offices.size() == 1,
-                offices,
-                entry(name, kind, offices.get(0).office(), from));
+        var agreed = offices.size() == 1;
+        var entry = agreed ? entry(name, kind, offices.get(0).office(), from) : null;
+        return new Suggestion(name, kind, agreed, offices, entry);
     }
 
     private static Designated designated(String office, List<Answer> answers) {

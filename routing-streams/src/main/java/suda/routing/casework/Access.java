@@ -92,6 +92,10 @@ public final class Access {
                 && known.getAccused().stream().allMatch(accused -> level(office).compareTo(level(accused)) < 0);
     }
 
+    static boolean isCounty(String office) {
+        return level(office) == Level.COUNTY;
+    }
+
     private static Level level(String code) {
         return DIVISIONS.find(code).map(Division::level).orElse(Level.PROVINCE);
     }

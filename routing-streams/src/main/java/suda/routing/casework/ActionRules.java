@@ -101,9 +101,11 @@ final class ActionRules {
         };
     }
 
-    private static @Nullable No mayNotLead(CaseSnapshot known, String office, ActionReceived a) {
+    private @Nullable No mayNotLead(CaseSnapshot known, String office, ActionReceived a) {
         var no = mayNotGo(known, office, a);
-        return no == null && !Access.mayHandle(known, office)
+        // Of enforcement without a known place the bureau is accused to which a person would give it as the place's.
+        var unplaced = known.getAccused().isEmpty() && policy.rowOf(known).secureCallBack() && Access.isCounty(office);
+        return no == null && (unplaced || !Access.mayHandle(known, office))
                 ? new No(
                         "office.level",
                         "被投诉（举报）单位的工单须由其上一级或更高级的单位办理。",

@@ -173,7 +173,8 @@ public final class Casework {
             known = CaseHistory.evolve(known, event);
         }
         // It may well name whoever handles the case: only words that accuse count.
-        var newest = new Told(SUPPLEMENT, null, null, null, null, "", words, null, null, false, false, false, true);
+        var newest =
+                new Told(SUPPLEMENT, null, null, null, null, "", words, null, null, null, false, false, false, true);
         if (!assigner.accuses(facts(known, newest))) {
             return events;
         }
@@ -330,6 +331,7 @@ public final class Casework {
                 d.getText(),
                 respondent == null ? null : respondent.getOffice(),
                 respondent == null ? null : respondent.getUnit(),
+                respondent == null ? null : respondent.getPerson(),
                 assigner.policy().accusesEnforcement(d.getKind(), d.getCategory()),
                 assigner.policy().accusesOfCorruption(d.getCategory()),
                 assigner.policy().isOfficial(d.getCategory()),

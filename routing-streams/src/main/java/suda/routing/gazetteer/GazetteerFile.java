@@ -83,6 +83,11 @@ public record GazetteerFile(
     private static Place place(PolicySection s, double usualRadius) {
         var names = new ArrayList<>(List.of(fit(s, "name", s.text("name"))));
         names.addAll(words(s, "also"));
+        for (var name : names) {
+            if (isGeneric(name)) {
+                throw s.fault("name", "“" + name + "”是通用词，不是名称", "is a word for many places: " + name);
+            }
+        }
         var kind = s.oneOf("kind", s.text("kind"), Arrays.asList(Kind.values()), Kind::name);
         if (!kind.isAddable()) {
             throw s.fault("kind", "不能添加这一类", "can't be added");
@@ -117,6 +122,13 @@ public record GazetteerFile(
             throw s.fault("radius", "应在 1 至 50000 米之间", "must be 1 to 50000 metres");
         }
         return Optional.of(new Points.Point(name, sense, at.get(0), at.get(1), radius));
+    }
+
+    /** Every text that has the word would go there. */
+    private static boolean isGeneric(String name) {
+        // The shipped file is being read while there is none yet.
+        return SHIPPED != null
+                && (SHIPPED.features().contains(name) || SHIPPED.ordinaryWords().contains(name));
     }
 
     private static String fit(PolicySection s, String key, String name) {

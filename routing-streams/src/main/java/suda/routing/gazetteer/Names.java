@@ -66,9 +66,14 @@ public final class Names<V> {
         var folded = new StringBuilder(text.length());
         Normalizer.normalize(text, Normalizer.Form.NFKC)
                 .chars()
-                .filter(c -> c == '\n' || !(Character.isWhitespace(c) || Character.isSpaceChar(c)))
+                .filter(c -> c == '\n' || !isNothing(c))
                 .forEach(c -> folded.append(punctuated((char) c)));
         return folded.toString();
+    }
+
+    /** What a reader does not see: blanks, and what copying from a page leaves between characters. */
+    private static boolean isNothing(int c) {
+        return Character.isWhitespace(c) || Character.isSpaceChar(c) || Character.getType(c) == Character.FORMAT;
     }
 
     private static char punctuated(char c) {

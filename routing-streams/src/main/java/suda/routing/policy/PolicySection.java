@@ -59,7 +59,7 @@ public final class PolicySection {
             options.setAllowDuplicateKeys(false);
             return new PolicySection(name, new Yaml(new SafeConstructor(options)).load(text));
         } catch (YAMLException e) {
-            throw new IllegalArgumentException(name + "：无法读取。 Is no YAML: " + e.getMessage(), e);
+            throw new IllegalArgumentException(name + "：不是 YAML，无法读取：" + e.getMessage() + " " + name + " is no YAML");
         }
     }
 

@@ -134,6 +134,7 @@ class AssignerTest {
                 "",
                 respondent,
                 null,
+                null,
                 matter.equals("ENFORCEMENT"),
                 matter.equals("INTEGRITY"),
                 false,

@@ -107,6 +107,7 @@ class EveryOfficeTest {
                 text,
                 null,
                 unit,
+                null,
                 category.equals("ENFORCEMENT"),
                 false,
                 category.equals("LICENSING"),

@@ -136,6 +136,7 @@ class RoutingSetTest {
                 line.cell(6),
                 line.orNull(8),
                 line.orNull(7),
+                null,
                 POLICY.accusesEnforcement(kind, category),
                 POLICY.accusesOfCorruption(category),
                 POLICY.isOfficial(category),
