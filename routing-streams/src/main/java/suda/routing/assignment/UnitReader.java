@@ -76,15 +76,9 @@ final class UnitReader {
         if (units.isEmpty() && faultFoundLater >= 0) {
             var said = passage.words(Signal.SAID_UNIT, faultFoundLater, faultFoundLater + 1)
                     .get(0);
+            var why = told.accuses() ? null : "mentioned";
             units.add(new Unit(
-                    field,
-                    said.start(),
-                    said.end(),
-                    passage.slice(said),
-                    Whose.LOCAL,
-                    List.of(),
-                    told.accuses(),
-                    "mentioned"));
+                    field, said.start(), said.end(), passage.slice(said), Whose.LOCAL, List.of(), told.accuses(), why));
         }
     }
 

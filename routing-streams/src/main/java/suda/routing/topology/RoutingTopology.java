@@ -167,6 +167,7 @@ public final class RoutingTopology {
         store(topology, Stores.persistentKeyValueStore(OUTCOMES), new StringSerde(), Serdes.ByteArray());
         // One entry an outcome without a case; it leaves with that.
         store(topology, Stores.persistentKeyValueStore(EXPIRIES), Serdes.ByteArray(), Serdes.ByteArray());
+        // At most a thousand a partition: the oldest leaves.
         topology.addStateStore(TriageAnswers.store(), CASEWORK);
         // At most three entries.
         store(topology, Stores.inMemoryKeyValueStore(APPLIED), new StringSerde(), new StringSerde());
