@@ -1,6 +1,7 @@
 package suda.routing.assignment;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -98,10 +99,7 @@ public final class Assigner {
         }
         var zh = new StringBuilder(before.getZh());
         var en = new StringBuilder(before.getEn());
-        for (var raising : raised) {
-            zh.append(Words.zh(raising));
-            en.append(' ').append(Words.en(raising));
-        }
+        say(raised, zh, en);
         return new Explanation(before.getRule(), version, zh.toString(), en.toString());
     }
 
@@ -132,6 +130,13 @@ public final class Assigner {
         return raised;
     }
 
+    private static void say(Collection<Raising> raised, StringBuilder zh, StringBuilder en) {
+        for (var raising : raised) {
+            zh.append(Words.zh(raising));
+            en.append(' ').append(Words.en(raising));
+        }
+    }
+
     private static String rule(Raising raising) {
         return switch (raising) {
             case TRUCK_DRIVER -> "raised.truck-driver";
@@ -144,10 +149,7 @@ public final class Assigner {
         var zh = new StringBuilder(v.zh());
         var en = new StringBuilder(v.en());
         findings.passedOver(zh, en);
-        for (var raising : raised) {
-            zh.append(Words.zh(raising));
-            en.append(' ').append(Words.en(raising));
-        }
+        say(raised, zh, en);
         var all = new TreeSet<>(accused.codes());
         all.addAll(v.accused());
         return new Assignment(

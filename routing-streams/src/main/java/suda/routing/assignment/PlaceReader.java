@@ -24,7 +24,7 @@ final class PlaceReader {
     private static final Pattern BETWEEN = Pattern.compile("至|到|－|-|—+|~|往|→|—>|到达|开往|发往|去|回");
     private static final Pattern ROUTE = Pattern.compile(
             "^(的)?(长途)?(卧铺车|卧铺|长途车|动车|高速|高铁|公路|班车|客车|大巴|中巴|巴士|专线|线路|线|班线|航线|铁路|城际|车票|票|列车|快线|直达|路上|途中|拼车|顺风车|网约车|车)");
-    private static final Pattern SMALL_GAP = Pattern.compile("[的市县区州镇乡]?");
+    static final Pattern SMALL_GAP = Pattern.compile("[的市县区州镇乡]?");
     private static final Pattern FIRM = Pattern.compile("公司|集团|驾校|驾驶员培训学校|车队|旅行社|合作社|租车行|出租车行|快运|物流");
     private static final String NO_PART_OF_A_NAME = "在的到被从过往一有里内";
     private static final String ENDINGS = "省市县区州镇乡道盟";

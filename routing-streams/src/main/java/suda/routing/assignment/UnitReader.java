@@ -20,7 +20,6 @@ final class UnitReader {
     private static final Pattern UNIT_GAP = Pattern.compile("的?(市|县|区|州)?级?(的|综合|地方|农村|当地)?");
 
     private static final int WIDEST_GAP = 5;
-    private static final Pattern CHAIN_GAP = Pattern.compile("[的市县区州镇乡]?");
     private static final Pattern LEVEL =
             Pattern.compile("(湖南省|湖南|省|省级|市州|全市|该市|我市|本市|市级|市里|市|州|县级|县里|该县|我县|本县|县|该区|我区|本区|区级|区)(来的|的)?$");
 
