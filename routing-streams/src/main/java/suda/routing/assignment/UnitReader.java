@@ -182,7 +182,7 @@ final class UnitReader {
 
     private boolean isOneChain(Mention left, Mention right) {
         return right.start() - left.end() <= 1
-                && CHAIN_GAP
+                && PlaceReader.SMALL_GAP
                         .matcher(passage.text().substring(left.end(), right.start()))
                         .matches();
     }
