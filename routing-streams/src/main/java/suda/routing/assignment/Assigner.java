@@ -71,9 +71,8 @@ public final class Assigner {
 
     public Assignment assign(Facts facts) {
         var said = read(facts);
-        var newest = facts.told().contains(facts.newest())
-                ? said.get(facts.told().indexOf(facts.newest()))
-                : Said.read(territory, lexicon, facts.newest(), facts.on());
+        var at = facts.told().indexOf(facts.newest());
+        var newest = at >= 0 ? said.get(at) : Said.read(territory, lexicon, facts.newest(), facts.on());
         var where = new Where(territory, gazetteer, facts, said);
         var place = where.find();
         var accused = who.in(facts, newest, one -> said.size() == 1 ? place : placeOf(one, facts, place), said);

@@ -33,7 +33,7 @@ record Mention(
         NONE
     }
 
-    /** Of endings, from which on a name means the place and nothing else. */
+    /** What the tables give, other than single spots. */
     private static final Set<Sense.Kind> DIVISIONS =
             Set.of(Sense.Kind.PROVINCE, Sense.Kind.CITY, Sense.Kind.COUNTY, Sense.Kind.ZONE, Sense.Kind.TOWN);
 

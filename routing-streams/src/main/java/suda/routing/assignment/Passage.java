@@ -73,7 +73,7 @@ record Passage(String text, List<Named> names, Map<Signal, List<Word>> words) {
         return text.substring(at, Math.min(text.length(), at + NEAR));
     }
 
-    /** Nothing but this much in one clause lies between. */
+    /** Whether no clause ends between. */
     boolean isOneClause(int from, int to) {
         return isFree(from, to, STOPS);
     }

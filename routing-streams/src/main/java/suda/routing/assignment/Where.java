@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -120,7 +119,7 @@ final class Where {
         var rule = "place." + level(six);
         if (territory.level(six).compareTo(Level.CITY) <= 0) {
             for (var source : List.of("address", "text")) {
-                var found = resolve(mentions(source), Role.PLACE::equals, false, Set.of(six));
+                var found = resolve(mentions(source), Role.PLACE, false, Set.of(six));
                 var inner = found.single();
                 if (inner != null && territory.isBelow(inner, six)) {
                     return found(source, found, List.of(rule));
@@ -134,7 +133,7 @@ final class Where {
     }
 
     private Place withoutCode(List<String> rules) {
-        var address = resolve(mentions("address"), Role.PLACE::equals, false, Set.of());
+        var address = resolve(mentions("address"), Role.PLACE, false, Set.of());
         if (!address.isNone()) {
             return closer("address", address, rules);
         }
@@ -142,7 +141,7 @@ final class Where {
         if (elsewhere != null) {
             return elsewhere;
         }
-        var text = resolve(mentions("text"), Role.PLACE::equals, false, Set.of());
+        var text = resolve(mentions("text"), Role.PLACE, false, Set.of());
         if (!text.isNone()) {
             return closer("text", text, rules);
         }
@@ -157,7 +156,7 @@ final class Where {
     private Place closer(String source, Resolved found, List<String> rules) {
         var single = found.single();
         if (single != null && territory.level(single) == Level.CITY && source.equals("address")) {
-            var text = resolve(mentions("text"), Role.PLACE::equals, false, Set.of(single));
+            var text = resolve(mentions("text"), Role.PLACE, false, Set.of(single));
             var inner = text.single();
             if (inner != null && territory.isBelow(inner, single)) {
                 return found("text", text, plus(rules, "address.city"));
@@ -264,7 +263,7 @@ final class Where {
             var some = mentions.stream()
                     .filter(m -> m.role() == Role.ASIDE && kinds.contains(String.valueOf(m.why())))
                     .toList();
-            var found = resolve(some, Role.ASIDE::equals, kinds.equals(WAYS), Set.of());
+            var found = resolve(some, Role.ASIDE, kinds.equals(WAYS), Set.of());
             if (!found.isNone()) {
                 return found("text", found, plus(rules, "text.aside"));
             }
@@ -281,12 +280,13 @@ final class Where {
     /**
      * What these mentions come to.
      *
+     * @param counts those in this role
      * @param wide whether a city and a county in it are two places: the ends of a route
      * @param within where it lies by what is trusted more
      */
-    private Resolved resolve(List<Mention> mentions, Predicate<Role> counts, boolean wide, Set<String> within) {
+    private Resolved resolve(List<Mention> mentions, Role counts, boolean wide, Set<String> within) {
         var used = mentions.stream()
-                .filter(m -> counts.test(m.role()) && !m.isOutside() && !m.isProvince())
+                .filter(m -> m.role() == counts && !m.isOutside() && !m.isProvince())
                 .toList();
         var codes = new LinkedHashSet<String>();
         var certain = new LinkedHashSet<String>();

@@ -104,7 +104,7 @@ final class ActionRules {
     private @Nullable No mayNotLead(CaseSnapshot known, String office, ActionReceived a) {
         var no = mayNotGo(known, office, a);
         // Of enforcement without a known place the bureau is accused to which a person would give it as the place's.
-        var unplaced = known.getAccused().isEmpty() && policy.rowOf(known).secureCallBack() && Access.isCounty(office);
+        var unplaced = known.getAccused().isEmpty() && isAboutEnforcement(known) && Access.isCounty(office);
         return no == null && (unplaced || !Access.mayHandle(known, office))
                 ? new No(
                         "office.level",
@@ -260,9 +260,14 @@ final class ActionRules {
                         .toList();
     }
 
+    /** Whether an enforcement body or officer was ever complained of: only of those cases the call-back is secure. */
+    private boolean isAboutEnforcement(CaseSnapshot known) {
+        return policy.rowOf(known).secureCallBack();
+    }
+
     private boolean isAccusation(CaseSnapshot known, Reasoning reasoning) {
         return !known.getAccused().isEmpty()
-                || policy.rowOf(known).secureCallBack()
+                || isAboutEnforcement(known)
                 || reasoning.getFindings().stream()
                         .anyMatch(f -> f.getKind().equals("UNIT") && f.getUse() == FindingUse.DECIDED);
     }

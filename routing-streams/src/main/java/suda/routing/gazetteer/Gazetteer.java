@@ -2,7 +2,9 @@ package suda.routing.gazetteer;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
@@ -27,10 +29,7 @@ public final class Gazetteer {
     private final Set<String> ordinary;
     private final List<String> features;
     private final Points points;
-    private final List<Added> added = new ArrayList<>();
-    private final Names<List<Sense>> names = new Names<>();
-
-    private record Added(String name, Sense sense) {}
+    private final Map<String, List<Sense>> names = new LinkedHashMap<>();
 
     /** @param files the one that ships with Suda first, then the province's */
     private Gazetteer(Divisions divisions, List<GazetteerFile> files) {
@@ -47,7 +46,7 @@ public final class Gazetteer {
         towns();
         elsewhere();
         files.forEach(this::take);
-        enter();
+        names.replaceAll((name, senses) -> proper(senses));
     }
 
     /** What ships with Suda. */
@@ -72,18 +71,12 @@ public final class Gazetteer {
 
     /** Gives every name with all its senses. */
     public void each(BiConsumer<String, List<Sense>> take) {
-        added.stream().map(Added::name).distinct().forEach(name -> {
-            var senses = names.get(name);
-            if (senses != null) {
-                take.accept(name, senses);
-            }
-        });
+        names.forEach(take);
     }
 
     /** Whether a name is in it and holds on that day. */
     public boolean knows(String name, LocalDate on) {
-        var senses = names.get(name);
-        return senses != null && senses.stream().anyMatch(s -> s.holds(on) && !s.plain());
+        return names.getOrDefault(name, List.of()).stream().anyMatch(s -> s.holds(on) && !s.plain());
     }
 
     /** The nearest point of the policy files within its radius. */
@@ -139,7 +132,7 @@ public final class Gazetteer {
     }
 
     private void elsewhere() {
-        var ours = added.stream().map(Added::name).collect(Collectors.toSet());
+        var ours = Set.copyOf(names.keySet());
         for (var place : Elsewhere.all()) {
             var full = Elsewhere.fullName(place);
             for (var form : Forms.whole(place.name())) {
@@ -157,13 +150,13 @@ public final class Gazetteer {
 
     private void take(GazetteerFile file) {
         for (var word : file.notPlaces()) {
-            added.removeIf(a -> a.name().equals(word));
+            names.remove(word);
             add(word, new Sense(Kind.NOT_A_PLACE, "", ALONE, false, LocalDate.MIN, null));
         }
         for (var place : file.places()) {
             for (var name : place.names()) {
                 // What a person wrote down counts more than what the tables give by the way.
-                added.removeIf(a -> a.name().equals(name) && (a.sense().plain() || isNotOurs(a.sense())));
+                names.getOrDefault(name, new ArrayList<>()).removeIf(s -> s.plain() || isNotOurs(s));
                 add(name, place.sense());
             }
         }
@@ -174,18 +167,12 @@ public final class Gazetteer {
     }
 
     private void add(String name, Sense sense) {
-        added.add(new Added(name, sense));
-    }
-
-    private void enter() {
-        added.forEach(a -> names.add(a.name(), List.of(a.sense()), Gazetteer::both));
+        names.computeIfAbsent(name, n -> new ArrayList<>()).add(sense);
     }
 
     /** Where a name is somebody's proper one, it is nobody's by the way. */
-    private static List<Sense> both(List<Sense> one, List<Sense> other) {
-        var all = new ArrayList<>(one);
-        all.addAll(other);
-        var proper = all.stream().filter(s -> !s.plain()).distinct().toList();
-        return proper.isEmpty() ? all.stream().distinct().toList() : proper;
+    private static List<Sense> proper(List<Sense> senses) {
+        var proper = senses.stream().filter(s -> !s.plain()).distinct().toList();
+        return proper.isEmpty() ? senses.stream().distinct().toList() : proper;
     }
 }

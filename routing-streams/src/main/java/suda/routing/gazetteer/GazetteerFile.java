@@ -7,8 +7,10 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import suda.divisions.Divisions;
 import suda.routing.gazetteer.Sense.Kind;
 import suda.routing.policy.PolicySection;
@@ -30,7 +32,7 @@ public record GazetteerFile(
      */
     record Place(List<String> names, Sense sense, Optional<Points.Point> point) {}
 
-    private static final GazetteerFile SHIPPED = read(PolicySection.shipped("/policy/gazetteer.yml"));
+    private static final GazetteerFile SHIPPED = read(PolicySection.shipped("/policy/gazetteer.yml"), Set.of());
     private static final double USUAL_RADIUS = 500;
     /** Shorter ones would be found in every text. */
     private static final int SHORTEST = 2;
@@ -50,11 +52,19 @@ public record GazetteerFile(
         }
     }
 
+    /** @throws IllegalArgumentException likewise */
     public static GazetteerFile read(PolicySection root) {
+        var generic = new HashSet<>(SHIPPED.features());
+        generic.addAll(SHIPPED.ordinaryWords());
+        return read(root, generic);
+    }
+
+    /** @param generic words that stand for many places: every text that has one would go to the place so named */
+    private static GazetteerFile read(PolicySection root, Set<String> generic) {
         var radius = root.has("radius") ? root.number("radius") : USUAL_RADIUS;
         var places = new ArrayList<Place>();
         root.sections("formerNames").forEach(s -> places.add(former(s)));
-        root.sections("places").forEach(s -> places.add(place(s, radius)));
+        root.sections("places").forEach(s -> places.add(place(s, radius, generic)));
         var file = new GazetteerFile(
                 root.text("version"),
                 words(root, "ordinaryWords"),
@@ -80,11 +90,11 @@ public record GazetteerFile(
         return place;
     }
 
-    private static Place place(PolicySection s, double usualRadius) {
+    private static Place place(PolicySection s, double usualRadius, Set<String> generic) {
         var names = new ArrayList<>(List.of(fit(s, "name", s.text("name"))));
         names.addAll(words(s, "also"));
         for (var name : names) {
-            if (isGeneric(name)) {
+            if (generic.contains(name)) {
                 throw s.fault("name", "“" + name + "”是通用词，不是名称", "is a word for many places: " + name);
             }
         }
@@ -122,13 +132,6 @@ public record GazetteerFile(
             throw s.fault("radius", "应在 1 至 50000 米之间", "must be 1 to 50000 metres");
         }
         return Optional.of(new Points.Point(name, sense, at.get(0), at.get(1), radius));
-    }
-
-    /** Every text that has the word would go there. */
-    private static boolean isGeneric(String name) {
-        // The shipped file is being read while there is none yet.
-        return SHIPPED != null
-                && (SHIPPED.features().contains(name) || SHIPPED.ordinaryWords().contains(name));
     }
 
     private static String fit(PolicySection s, String key, String name) {

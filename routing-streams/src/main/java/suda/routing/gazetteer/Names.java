@@ -49,15 +49,6 @@ public final class Names<V> {
         return hits;
     }
 
-    /** What exactly this name means; null when it is none. */
-    public @Nullable V get(String name) {
-        var node = name.isEmpty() ? null : roots.get(name.charAt(0));
-        for (int i = 1; node != null && i < name.length(); i++) {
-            node = node.next.get(name.charAt(i));
-        }
-        return node == null ? null : node.meaning;
-    }
-
     /** One form for every way to write the same: Chinese punctuation, plain letters and digits, no blanks but line ends. */
     public static String folded(@Nullable String text) {
         if (text == null) {
