@@ -15,6 +15,13 @@ public final class Terms {
     /** How a submission reached its platform: code to Chinese name. */
     public static final Map<String, String> CHANNELS = column("channels.csv", "channel", "zh");
 
+    /** Channels by which people reach a city, of which there are readings: code to Chinese name. */
+    public static final Map<String, String> SERVICE_CHANNELS = column("service-channels.csv", "channel", "zh");
+
+    /** The same codes to their English names. */
+    public static final Map<String, String> SERVICE_CHANNELS_IN_ENGLISH =
+            column("service-channels.csv", "channel", "en");
+
     private Terms() {}
 
     private static Map<String, String> column(String table, String key, String value) {

@@ -15,12 +15,22 @@ import suda.contract.ActionReceived;
 import suda.contract.CaseEvent;
 import suda.contract.CaseSnapshot;
 import suda.contract.CaseTick;
+import suda.contract.ChannelDay;
+import suda.contract.ChannelLine;
+import suda.contract.ChannelMonth;
+import suda.contract.ChannelStatusChanged;
+import suda.contract.CityStanding;
 import suda.contract.Desk;
 import suda.contract.DeskMessage;
+import suda.contract.FollowUp;
+import suda.contract.FollowUpEvent;
 import suda.contract.InboundMessage;
+import suda.contract.LedgerEntry;
 import suda.contract.NoticeDelivery;
 import suda.contract.OfficeMessage;
 import suda.contract.OpenNotice;
+import suda.contract.OversightCommand;
+import suda.contract.OversightOutcome;
 import suda.contract.Policy;
 import suda.contract.ReporterAccess;
 import suda.contract.ReporterKey;
@@ -49,6 +59,11 @@ public final class Topics {
     public static final String REPORTERS_ACCESS = "reporters.access";
     public static final String SCENARIO_TICKS = "scenario.ticks";
 
+    public static final String OVERSIGHT_COMMANDS = "oversight.commands";
+    public static final String OVERSIGHT_OUTCOMES = "oversight.outcomes";
+    public static final String CHANNELS_STATUS = "channels.status";
+    public static final String FOLLOWUPS_EVENTS = "followups.events";
+
     public static final String NOTICES_OPEN = "notices.open";
     public static final String NOTICES_DELIVERIES = "notices.deliveries";
 
@@ -58,6 +73,15 @@ public final class Topics {
     static {
         ContractClasses.trust();
     }
+
+    /** Values that lie in stores and in no topic of this list. */
+    private static final List<Schema> KEPT = List.of(
+            ChannelDay.getClassSchema(),
+            ChannelMonth.getClassSchema(),
+            ChannelLine.getClassSchema(),
+            CityStanding.getClassSchema(),
+            FollowUp.getClassSchema(),
+            LedgerEntry.getClassSchema());
 
     private static final Topics HUNAN = new Topics(Divisions.hunan(), Platforms.hunan());
 
@@ -98,6 +122,11 @@ public final class Topics {
                 false,
                 Map.of()));
         add(inner(CASES_EVENTS, CaseEvent.getClassSchema(), "routing, notifier", "routing", true));
+        // Everything about one city in one order, so that no silence is found while its readings lie unread before it.
+        add(ofCity(OVERSIGHT_COMMANDS, OversightCommand.getClassSchema(), "routing", "intake, routing", true));
+        add(ofCity(OVERSIGHT_OUTCOMES, OversightOutcome.getClassSchema(), "intake", "routing", false));
+        add(ofCity(CHANNELS_STATUS, ChannelStatusChanged.getClassSchema(), "notifier, province", "routing", true));
+        add(ofCity(FOLLOWUPS_EVENTS, FollowUpEvent.getClassSchema(), "notifier, province", "routing", true));
         add(compacted(CASES_SNAPSHOTS, "case id", CaseSnapshot.getClassSchema(), "routing", "routing", Map.of()));
         // Erasing an identity deletes its key; these bounds say how long the key's bytes may stay on disk after that.
         add(compacted(
@@ -215,7 +244,8 @@ public final class Topics {
 
     /**
      * Registry subjects and their schemas: each value schema under its full name, which Suda's own services write with,
-     * and once more as {@code <topic>-value} for the inbound topics, where other people's clients look it up.
+     * and once more as {@code <topic>-value} for the inbound topics, where other people's clients look it up; and the
+     * schemas of what is kept in stores alone, whose changelogs outlive a release as well.
      */
     public Map<String, Schema> subjects() {
         var subjects = new LinkedHashMap<String, Schema>();
@@ -227,6 +257,7 @@ public final class Topics {
                 }
             });
         }
+        KEPT.forEach(schema -> subjects.put(schema.getFullName(), schema));
         return subjects;
     }
 
@@ -257,6 +288,20 @@ public final class Topics {
                 true,
                 // Names and phones lie here in clear until intake has read them; short segments let them go soon.
                 Map.of("segment.ms", Long.toString(Duration.ofMinutes(1).toMillis())));
+    }
+
+    private static Topic ofCity(String name, Schema value, String readers, String writers, boolean deadLetters) {
+        return new Topic(
+                name,
+                "city code",
+                Optional.of(value),
+                INNER_PARTITIONS,
+                Optional.empty(),
+                false,
+                readers,
+                writers,
+                deadLetters,
+                Map.of());
     }
 
     private static Topic inner(String name, Schema value, String readers, String writers, boolean deadLetters) {
