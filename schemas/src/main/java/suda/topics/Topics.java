@@ -13,6 +13,7 @@ import org.apache.avro.Schema;
 import suda.contract.ActionOutcome;
 import suda.contract.ActionReceived;
 import suda.contract.CaseEvent;
+import suda.contract.CaseFiguresOfMonth;
 import suda.contract.CaseSnapshot;
 import suda.contract.CaseTick;
 import suda.contract.ChannelDay;
@@ -81,7 +82,8 @@ public final class Topics {
             ChannelLine.getClassSchema(),
             CityStanding.getClassSchema(),
             FollowUp.getClassSchema(),
-            LedgerEntry.getClassSchema());
+            LedgerEntry.getClassSchema(),
+            CaseFiguresOfMonth.getClassSchema());
 
     private static final Topics HUNAN = new Topics(Divisions.hunan(), Platforms.hunan());
 

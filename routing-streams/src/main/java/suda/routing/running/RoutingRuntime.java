@@ -28,6 +28,7 @@ import suda.routing.RoutingSettings;
 import suda.routing.assignment.Assigner;
 import suda.routing.casework.Casework;
 import suda.routing.casework.Messages;
+import suda.routing.channels.OversightPolicy;
 import suda.routing.topology.CaseClock;
 import suda.routing.topology.Pace;
 import suda.routing.topology.ParkPoison;
@@ -134,6 +135,7 @@ public class RoutingRuntime implements SmartLifecycle {
                 wire,
                 new Casework(assigner),
                 new Messages(),
+                OversightPolicy.shipped(),
                 clock,
                 settings.scenario().isEmpty() ? CaseClock.wall(clock) : CaseClock.ofScenario(settings.scenario()),
                 new Pace(

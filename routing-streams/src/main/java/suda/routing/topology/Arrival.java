@@ -2,9 +2,10 @@ package suda.routing.topology;
 
 import java.time.Instant;
 import suda.contract.ActionReceived;
+import suda.contract.OversightCommand;
 import suda.contract.SubmissionReceived;
 
-/** What reaches casework. */
+/** What reaches casework, and what reaches oversight. */
 sealed interface Arrival {
     /** What somebody wants, with its original bytes in case it must be parked after all. */
     sealed interface Command extends Arrival {
@@ -18,6 +19,9 @@ sealed interface Arrival {
 
     /** An action that could be read. */
     record Acted(ActionReceived action, byte[] key, byte[] value) implements Command {}
+
+    /** What is to be known or done about a city, and could be read. */
+    record OfCity(OversightCommand command, byte[] key, byte[] value) implements Command {}
 
     /** In a scenario: it is now this late, and everything before has arrived. */
     record Tick(Instant at) implements Arrival {}

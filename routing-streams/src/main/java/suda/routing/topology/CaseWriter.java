@@ -19,6 +19,7 @@ import suda.contract.DeadlinePassed;
 import suda.routing.casework.CaseHistory;
 import suda.routing.casework.Casework;
 import suda.routing.casework.Messages;
+import suda.routing.casework.MonthTally;
 import suda.topics.DeadLetter.Reason;
 import suda.topics.Topic;
 import suda.topics.Topics;
@@ -48,6 +49,7 @@ final class CaseWriter {
     private final InstantIndex deadlines;
     private final Outcomes outcomes;
     private final TriageAnswers answers;
+    private final CityMonths months;
 
     CaseWriter(
             ProcessorContext<Object, Object> context,
@@ -56,7 +58,8 @@ final class CaseWriter {
             Messages messages,
             Observer observer,
             InstantIndex deadlines,
-            Outcomes outcomes) {
+            Outcomes outcomes,
+            CityMonths months) {
         this.context = context;
         this.topics = topics;
         this.wire = wire;
@@ -67,6 +70,7 @@ final class CaseWriter {
         this.lists = new ListIndex(context.getStateStore(RoutingTopology.LISTS));
         this.deadlines = deadlines;
         this.outcomes = outcomes;
+        this.months = months;
         this.answers = new TriageAnswers(context.getStateStore(RoutingTopology.TRIAGE_ANSWERS));
     }
 
@@ -91,6 +95,7 @@ final class CaseWriter {
         private final @Nullable CaseSnapshot before;
         private @Nullable CaseSnapshot after;
         private final List<CaseEvent> events = new ArrayList<>();
+        private final List<MonthTally> tallies = new ArrayList<>();
         private final List<Addressed> told = new ArrayList<>();
         private final List<Addressed> all = new ArrayList<>();
         private byte @Nullable [] snapshot;
@@ -114,7 +119,9 @@ final class CaseWriter {
         Step happened(List<CaseEvent> together) {
             var next = after;
             for (var event : together) {
-                next = CaseHistory.evolve(next, event);
+                var changed = CaseHistory.evolve(next, event);
+                MonthTally.of(next, event, changed).ifPresent(tallies::add);
+                next = changed;
             }
             if (next != null) {
                 events.addAll(together);
@@ -171,6 +178,7 @@ final class CaseWriter {
                 count(before, after);
                 lists.move(before, after);
                 deadlines.move(caseId, dueBefore, dueAfter);
+                tallies.forEach(months::add);
             }
             if (outcome != null) {
                 outcomes.keep(outcome, wire.write(Topics.CASES_OUTCOMES, outcome), after != null);

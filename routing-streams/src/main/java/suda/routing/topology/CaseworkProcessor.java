@@ -78,6 +78,9 @@ final class CaseworkProcessor implements Processor<String, Arrival, Object, Obje
     private CaseWriter cases;
 
     @SuppressWarnings("NullAway.Init")
+    private CityMonths months;
+
+    @SuppressWarnings("NullAway.Init")
     private Calendars calendars;
 
     @SuppressWarnings("NullAway.Init")
@@ -118,7 +121,8 @@ final class CaseworkProcessor implements Processor<String, Arrival, Object, Obje
                 context.getStateStore(RoutingTopology.OUTCOMES),
                 new InstantIndex(context.getStateStore(RoutingTopology.EXPIRIES)),
                 wire);
-        cases = new CaseWriter(context, topics, wire, messages, observer, deadlines, outcomes);
+        months = new CityMonths(context, wire);
+        cases = new CaseWriter(context, topics, wire, messages, observer, deadlines, outcomes, months);
         calendars = new Calendars(context, wire, shipped, published);
         waking = new Waking(context, wall, this::wake);
         // A task may be begun again with the same processor.
@@ -239,6 +243,7 @@ final class CaseworkProcessor implements Processor<String, Arrival, Object, Obje
             var now = wall.instant();
             outcomes.expire(now, pace.atMost());
             observer.behind(context.taskId().partition(), deadlines.behind(now));
+            months.begin(now);
             mark(now);
         }
         waking.by(nextLook());
@@ -264,7 +269,7 @@ final class CaseworkProcessor implements Processor<String, Arrival, Object, Obje
         var underWay = markSentAt != null && !now.isBefore(markSentAt) && now.isBefore(markSentAt.plus(MARK_LOST));
         if (underWay
                 || sweepTo != null
-                || deadlines.by(now.minus(pace.grace()), 1).isEmpty()) {
+                || (deadlines.by(now.minus(pace.grace()), 1).isEmpty() && !months.isDue(now.minus(pace.grace())))) {
             return;
         }
         markSentAt = now;
@@ -306,6 +311,7 @@ final class CaseworkProcessor implements Processor<String, Arrival, Object, Obje
         }
         if (slice.left() > 0) {
             sweepTo = null;
+            months.fired(upTo);
         }
     }
 

@@ -10,13 +10,14 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
 import suda.contract.ActionReceived;
+import suda.contract.OversightCommand;
 import suda.contract.SubmissionReceived;
 import suda.topics.DeadLetter.Reason;
 import suda.topics.Topics;
 import suda.wire.Wire;
 
 /**
- * The first node of a command: turns bytes into a submission or an action, and parks what is none. A null key reaches no
+ * The first node of a command: turns bytes into a submission, an action or a command about a city, and parks what is none. A null key reaches no
  * exception handler of Kafka Streams, so it is looked for here like everything else.
  */
 final class CommandReader<T extends SpecificRecord> implements Processor<byte[], byte[], Object, Object> {
@@ -30,12 +31,34 @@ final class CommandReader<T extends SpecificRecord> implements Processor<byte[],
         Arrival.Command command(T record, byte[] key, byte[] value);
     }
 
-    record Kind<T>(String topic, Class<T> type, Fault<T> fault, Wrapping<T> wrapping) {}
+    /**
+     * @param next node that works it
+     * @param deadLetters sink of the same part of the topology
+     */
+    record Kind<T>(
+            String topic, Class<T> type, Fault<T> fault, Wrapping<T> wrapping, String next, String deadLetters) {}
 
     static final Kind<SubmissionReceived> SUBMISSIONS = new Kind<>(
-            Topics.COMPLAINTS_SUBMITTED, SubmissionReceived.class, SubmissionFault::find, Arrival.Submitted::new);
-    static final Kind<ActionReceived> ACTIONS =
-            new Kind<>(Topics.CASES_ACTIONS, ActionReceived.class, ActionFault::find, Arrival.Acted::new);
+            Topics.COMPLAINTS_SUBMITTED,
+            SubmissionReceived.class,
+            SubmissionFault::find,
+            Arrival.Submitted::new,
+            RoutingTopology.CASEWORK,
+            RoutingTopology.DEAD_LETTERS_SINK);
+    static final Kind<ActionReceived> ACTIONS = new Kind<>(
+            Topics.CASES_ACTIONS,
+            ActionReceived.class,
+            ActionFault::find,
+            Arrival.Acted::new,
+            RoutingTopology.CASEWORK,
+            RoutingTopology.DEAD_LETTERS_SINK);
+    static final Kind<OversightCommand> OVERSIGHT = new Kind<>(
+            Topics.OVERSIGHT_COMMANDS,
+            OversightCommand.class,
+            OversightFault::find,
+            Arrival.OfCity::new,
+            RoutingTopology.OVERSIGHT,
+            RoutingTopology.OVERSIGHT_DEAD_LETTERS_SINK);
 
     /** How far ahead a date may lie is intake's to say, by its settings; here only the absurd is refused. */
     private static final Duration TOO_FAR_AHEAD = Duration.ofDays(30);
@@ -65,7 +88,7 @@ final class CommandReader<T extends SpecificRecord> implements Processor<byte[],
         byte @Nullable [] key = record.key();
         byte @Nullable [] value = record.value();
         if (key == null) {
-            park(record, Reason.NULL_KEY, "The key, which must be the case id, is missing");
+            park(record, Reason.NULL_KEY, "The key is missing");
         } else if (value == null) {
             park(record, Reason.NULL_VALUE, "The value is missing");
         } else {
@@ -89,11 +112,11 @@ final class CommandReader<T extends SpecificRecord> implements Processor<byte[],
             context.forward(
                     new Record<Object, Object>(
                             id, kind.wrapping().command(command, key, value), record.timestamp(), record.headers()),
-                    RoutingTopology.CASEWORK);
+                    kind.next());
         }
     }
 
     private void park(Record<byte[], byte[]> record, Reason reason, String sentence) {
-        Parking.park(context, record, record.key(), record.value(), reason, sentence, observer);
+        Parking.park(context, record, record.key(), record.value(), reason, sentence, observer, kind.deadLetters());
     }
 }

@@ -4,9 +4,13 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import suda.contract.ActionKind;
 import suda.contract.CaseEvent;
+import suda.contract.ChannelLine;
+import suda.contract.CityStanding;
 import suda.contract.DeadlineKind;
 import suda.contract.DeadlineStage;
 import suda.contract.Desk;
+import suda.contract.FollowUpEvent;
+import suda.routing.channels.ReadingsOfDay;
 import suda.topics.DeadLetter;
 
 /** Is told what the topology does, for metrics. Called before the commit: after a crash the same may be told again. */
@@ -32,6 +36,19 @@ public interface Observer {
 
     /** How long the first entry of a partition's deadline index has been waiting; zero while none is due. */
     default void behind(int partition, Duration behind) {}
+
+    /** @param fate null for a heartbeat, or what came too late to add anything */
+    default void reading(String channel, ReadingsOfDay.@Nullable Fate fate) {}
+
+    /** How a channel stands now. */
+    default void channel(ChannelLine line) {}
+
+    default void city(CityStanding city) {}
+
+    /** The city and its channels are another instance's from now on. */
+    default void cityGone(String city) {}
+
+    default void followUp(FollowUpEvent event) {}
 
     default void parked(String topic, DeadLetter.Reason reason) {}
 

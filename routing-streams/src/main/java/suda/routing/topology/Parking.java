@@ -21,6 +21,19 @@ final class Parking {
             DeadLetter.Reason reason,
             String sentence,
             Observer observer) {
+        park(context, record, key, value, reason, sentence, observer, RoutingTopology.DEAD_LETTERS_SINK);
+    }
+
+    /** @param sink of the part of the topology that parks it */
+    static void park(
+            ProcessorContext<Object, Object> context,
+            Record<?, ?> record,
+            byte @Nullable [] key,
+            byte @Nullable [] value,
+            DeadLetter.Reason reason,
+            String sentence,
+            Observer observer,
+            String sink) {
         var origin = context.recordMetadata().orElseThrow();
         log.warn(
                 "Parked {}-{}@{} in its dead-letter topic: {} {}",
@@ -41,6 +54,6 @@ final class Parking {
         context.forward(
                 new Record<Object, Object>(
                         DeadLetter.kept(key, headers), DeadLetter.kept(value, headers), record.timestamp(), headers),
-                RoutingTopology.DEAD_LETTERS_SINK);
+                sink);
     }
 }

@@ -19,11 +19,12 @@ import org.apache.kafka.streams.state.KeyValueBytesStoreSupplier;
 import org.apache.kafka.streams.state.Stores;
 import suda.routing.casework.Casework;
 import suda.routing.casework.Messages;
+import suda.routing.channels.OversightPolicy;
 import suda.topics.Topics;
 import suda.wire.Wire;
 
 /**
- * The way of a submission and of an action, top to bottom:
+ * The way of a submission and of an action, top to bottom, and beside it what is known and done about cities:
  *
  * <pre>
  * complaints.submitted ─▶ read-submissions ─┐
@@ -34,6 +35,13 @@ import suda.wire.Wire;
  *               │              ▼                      │   ▲
  *               │       &lt;topic&gt;.dlq             │   policies (global store) ◀─ policies
  *               └──── something is due ◀──────────────┘
+ *                                          casework ─▶ oversight.commands, when a month is over
+ *
+ * oversight.commands ─▶ read-oversight ─▶ oversight ─▶ channels.status, followups.events, oversight.outcomes
+ *          ▲                                │  ▲  │    offices.&lt;code&gt;
+ *          │                                ▼  ▼  │
+ *          │           oversight, readings, oversight-due   (stores)
+ *          └───────── something is due ◀──────────┘
  * </pre>
  *
  * A plain value built from plain values; Spring only hands it over. The description of it is checked in as
@@ -55,9 +63,17 @@ public final class RoutingTopology {
     /** Where names in no gazetteer lie, by what the triage desk designated. */
     public static final String TRIAGE_ANSWERS = "triage-answers";
 
+    /** How channels and cities stand, follow-ups and the ledger: see {@link OversightStore}. */
+    public static final String OVERSIGHT = "oversight";
+
+    /** Readings that count, by channel and day. */
+    public static final String READINGS = "readings";
+
+    static final String OVERSIGHT_DUE = "oversight-due";
     static final String DEADLINES = "deadlines";
     static final String EXPIRIES = "outcome-expiries";
     static final String APPLIED = "applied";
+    static final String CITY_MONTHS = "city-months";
     static final String POLICIES = "policies";
 
     static final String EVENTS_SINK = "cases-events";
@@ -68,12 +84,21 @@ public final class RoutingTopology {
     static final String DESKS_SINK = "desks";
     static final String SOURCES_SINK = "sources";
     static final String DEAD_LETTERS_SINK = "dead-letters";
+    static final String CITY_MONTHS_SINK = "city-months-told";
     static final String CASEWORK = "casework";
+
+    static final String CHANNELS_SINK = "channels-status";
+    static final String FOLLOWUPS_SINK = "followups-events";
+    static final String OVERSIGHT_OUTCOMES_SINK = "oversight-outcomes";
+    static final String OVERSIGHT_MARKS_SINK = "oversight-marks";
+    static final String OVERSIGHT_OFFICES_SINK = "oversight-offices";
+    static final String OVERSIGHT_DEAD_LETTERS_SINK = "oversight-dead-letters";
 
     private RoutingTopology() {}
 
     /**
      * @param config made from the service's own settings, so that what they demand of the topology is checked
+     * @param oversight thresholds of availability and follow-ups
      * @param wall for what is no fact about a case: whether a date in a record is absurd
      * @param clock that casework decides by
      * @param pace at which deadlines are looked after
@@ -85,6 +110,7 @@ public final class RoutingTopology {
             Wire wire,
             Casework rules,
             Messages messages,
+            OversightPolicy oversight,
             InstantSource wall,
             CaseClock clock,
             Pace pace,
@@ -145,9 +171,52 @@ public final class RoutingTopology {
         topology.addSink(OFFICES_SINK, new Addressed("offices.<code>"), keys, Outgoing.SERIALIZER, CASEWORK);
         topology.addSink(DESKS_SINK, new Addressed("desks.<desk>"), keys, Outgoing.SERIALIZER, CASEWORK);
         topology.addSink(SOURCES_SINK, new Addressed("sources.<platform>"), keys, Outgoing.SERIALIZER, CASEWORK);
+        topology.addSink(CITY_MONTHS_SINK, Topics.OVERSIGHT_COMMANDS, keys, Outgoing.SERIALIZER, CASEWORK);
         topology.addSink(
                 DEAD_LETTERS_SINK, new DeadLetters(), bytes, bytes, "read-submissions", "read-actions", CASEWORK);
+        oversight(topology, wire, oversight, wall, clock, pace, observer);
         return topology;
+    }
+
+    /** By city; it shares no node with casework, and so has tasks of its own. */
+    private static void oversight(
+            Topology topology,
+            Wire wire,
+            OversightPolicy policy,
+            InstantSource wall,
+            CaseClock clock,
+            Pace pace,
+            Observer observer) {
+        var bytes = new ByteArraySerializer();
+        var keys = new StringSerializer();
+        source(topology, "oversight-commands", Topics.OVERSIGHT_COMMANDS);
+        ProcessorSupplier<byte[], byte[], Object, Object> commands =
+                () -> new CommandReader<>(CommandReader.OVERSIGHT, wire, wall, observer);
+        topology.addProcessor("read-oversight", commands, "oversight-commands");
+        ProcessorSupplier<String, Arrival, Object, Object> processor =
+                () -> new OversightProcessor(wire, policy, wall, clock, pace, observer);
+        topology.addProcessor(OVERSIGHT, processor, "read-oversight");
+
+        // How each kind of entry leaves, or why it stays, is said in OversightStore. A few thousand of them.
+        store(topology, Stores.inMemoryKeyValueStore(OVERSIGHT), new StringSerde(), Serdes.ByteArray(), OVERSIGHT);
+        store(topology, Stores.persistentKeyValueStore(READINGS), new StringSerde(), Serdes.ByteArray(), OVERSIGHT);
+        // One entry a channel, month, open follow-up or problem; it leaves when the clock has nothing more to do there.
+        store(topology, Stores.inMemoryKeyValueStore(OVERSIGHT_DUE), Serdes.ByteArray(), Serdes.ByteArray(), OVERSIGHT);
+
+        topology.addSink(CHANNELS_SINK, Topics.CHANNELS_STATUS, keys, Outgoing.SERIALIZER, OVERSIGHT);
+        topology.addSink(FOLLOWUPS_SINK, Topics.FOLLOWUPS_EVENTS, keys, Outgoing.SERIALIZER, OVERSIGHT);
+        topology.addSink(OVERSIGHT_OUTCOMES_SINK, Topics.OVERSIGHT_OUTCOMES, keys, Outgoing.SERIALIZER, OVERSIGHT);
+        topology.addSink(OVERSIGHT_OFFICES_SINK, new Addressed("offices.<code>"), keys, Outgoing.SERIALIZER, OVERSIGHT);
+        if (!(clock instanceof CaseClock.Scenario)) {
+            topology.addSink(
+                    OVERSIGHT_MARKS_SINK,
+                    Topics.OVERSIGHT_COMMANDS,
+                    keys,
+                    SentMark.SERIALIZER,
+                    SentMark.PARTITIONER,
+                    OVERSIGHT);
+        }
+        topology.addSink(OVERSIGHT_DEAD_LETTERS_SINK, new DeadLetters(), bytes, bytes, "read-oversight", OVERSIGHT);
     }
 
     /** Bytes in, so that the node behind can park what it cannot read with its original key and value. */
@@ -169,13 +238,21 @@ public final class RoutingTopology {
         store(topology, Stores.persistentKeyValueStore(EXPIRIES), Serdes.ByteArray(), Serdes.ByteArray());
         // At most a thousand a partition: the oldest leaves.
         topology.addStateStore(TriageAnswers.store(), CASEWORK);
+        // One entry a city and month; it leaves when the month is over and told.
+        store(topology, Stores.inMemoryKeyValueStore(CITY_MONTHS), new StringSerde(), Serdes.ByteArray());
         // At most three entries.
         store(topology, Stores.inMemoryKeyValueStore(APPLIED), new StringSerde(), new StringSerde());
     }
 
     private static <K, V> void store(
             Topology topology, KeyValueBytesStoreSupplier store, Serde<K> keys, Serde<V> values) {
-        topology.addStateStore(Stores.keyValueStoreBuilder(store, keys, values).withLoggingEnabled(Map.of()), CASEWORK);
+        store(topology, store, keys, values, CASEWORK);
+    }
+
+    private static <K, V> void store(
+            Topology topology, KeyValueBytesStoreSupplier store, Serde<K> keys, Serde<V> values, String processor) {
+        topology.addStateStore(
+                Stores.keyValueStoreBuilder(store, keys, values).withLoggingEnabled(Map.of()), processor);
     }
 
     /** What is parked goes to the dead-letter topic of the topic that it came by. */

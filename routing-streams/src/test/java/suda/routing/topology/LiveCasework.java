@@ -31,6 +31,7 @@ import suda.routing.assignment.Assigner;
 import suda.routing.assignment.RoutingPolicy;
 import suda.routing.casework.Casework;
 import suda.routing.casework.Messages;
+import suda.routing.channels.OversightPolicy;
 import suda.routing.running.StreamsProperties;
 import suda.topics.Topics;
 
@@ -45,7 +46,11 @@ final class LiveCasework implements AutoCloseable {
             RoutingTopology.OUTCOMES,
             RoutingTopology.EXPIRIES,
             RoutingTopology.APPLIED,
-            RoutingTopology.TRIAGE_ANSWERS);
+            RoutingTopology.TRIAGE_ANSWERS,
+            RoutingTopology.CITY_MONTHS,
+            RoutingTopology.OVERSIGHT,
+            RoutingTopology.READINGS,
+            RoutingTopology.OVERSIGHT_DUE);
 
     private final Path state;
     private final Pace pace;
@@ -77,6 +82,7 @@ final class LiveCasework implements AutoCloseable {
                 TestSerdes.wire(),
                 new Casework(new Assigner(Divisions.hunan(), RoutingPolicy.shipped())),
                 new Messages(),
+                OversightPolicy.shipped(),
                 () -> wall,
                 CaseClock.wall(() -> wall),
                 pace,

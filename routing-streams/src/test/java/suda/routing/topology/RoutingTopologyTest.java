@@ -37,6 +37,7 @@ import suda.routing.assignment.Assigner;
 import suda.routing.assignment.RoutingPolicy;
 import suda.routing.casework.Casework;
 import suda.routing.casework.Messages;
+import suda.routing.channels.OversightPolicy;
 import suda.routing.running.StreamsProperties;
 import suda.topics.DeadLetter;
 import suda.topics.Topics;
@@ -213,6 +214,7 @@ class RoutingTopologyTest {
                 TestSerdes.wire(),
                 new Casework(new Assigner(divisions, RoutingPolicy.shipped())),
                 new Messages(),
+                OversightPolicy.shipped(),
                 () -> NOW,
                 CaseClock.wall(() -> NOW),
                 TestSettings.PACE,

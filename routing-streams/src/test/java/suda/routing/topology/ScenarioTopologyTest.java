@@ -33,6 +33,7 @@ import suda.routing.assignment.Assigner;
 import suda.routing.assignment.RoutingPolicy;
 import suda.routing.casework.Casework;
 import suda.routing.casework.Messages;
+import suda.routing.channels.OversightPolicy;
 import suda.routing.running.StreamsProperties;
 import suda.topics.Topics;
 
@@ -178,6 +179,7 @@ class ScenarioTopologyTest {
                 TestSerdes.wire(),
                 new Casework(new Assigner(divisions, RoutingPolicy.shipped())),
                 new Messages(),
+                OversightPolicy.shipped(),
                 () -> TODAY,
                 CaseClock.ofScenario("hunan-2021"),
                 new Pace(Duration.ofSeconds(1), Duration.ofSeconds(2), 2),

@@ -1,0 +1,67 @@
+package suda.routing.casework;
+
+import java.time.Instant;
+import java.time.YearMonth;
+import java.util.Comparator;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import suda.contract.CaseClosed;
+import suda.contract.CaseEvent;
+import suda.contract.CaseSnapshot;
+import suda.contract.Deadline;
+import suda.contract.DeadlineKind;
+import suda.contract.DeadlinePassed;
+import suda.contract.DeadlineStage;
+import suda.divisions.Divisions;
+import suda.divisions.Divisions.Division;
+import suda.routing.deadlines.WorkingCalendar;
+
+/**
+ * What one event adds to the figures of a city's month (Asia/Shanghai) that criticism and follow-up meetings are judged
+ * by (DOMAIN, figures). A city's figures are those of its own office and of its counties', as handlers.
+ *
+ * @param fellDue closings, counted once each in the month in which they are due: when on time, or when the time has passed
+ * @param rated first ratings after each closing, in the month of the rating
+ */
+public record MonthTally(String city, YearMonth month, int fellDue, int onTime, int rated, int satisfied) {
+    /** @param before the case that the event happened to; null where the event opened it */
+    public static Optional<MonthTally> of(@Nullable CaseSnapshot before, CaseEvent event, CaseSnapshot after) {
+        var office = before == null ? null : before.getOffice();
+        var city =
+                office == null ? Optional.<Division>empty() : Divisions.hunan().cityOf(office);
+        if (before == null || city.isEmpty()) {
+            return Optional.empty();
+        }
+        var code = city.get().code();
+        if (event.getBody() instanceof DeadlinePassed passed) {
+            return passed.getKind() == DeadlineKind.CLOSE && passed.getStage() == DeadlineStage.EXPIRED
+                    ? Optional.of(new MonthTally(code, monthOf(passed.getDueAt()), 1, 0, 0, 0))
+                    : Optional.empty();
+        }
+        if (event.getBody() instanceof CaseClosed closed) {
+            // What is closed late was counted when its time had passed.
+            return closing(before)
+                    .filter(due -> closed.getOnTime())
+                    .map(due -> new MonthTally(code, monthOf(due.getDueAt()), 1, 1, 0, 0));
+        }
+        return rating(before, after, event.getAt(), code);
+    }
+
+    private static Optional<Deadline> closing(CaseSnapshot known) {
+        return known.getDeadlines().stream()
+                .filter(deadline -> deadline.getKind() == DeadlineKind.CLOSE && deadline.getEndedAt() == null)
+                .max(Comparator.comparing(Deadline::getNumber));
+    }
+
+    private static Optional<MonthTally> rating(CaseSnapshot before, CaseSnapshot after, Instant at, String city) {
+        var ratings = after.getRatings();
+        var last = ratings.isEmpty() ? null : ratings.get(ratings.size() - 1);
+        return last == null || last.getClosing() == 0 || before.getRatings().contains(last)
+                ? Optional.empty()
+                : Optional.of(new MonthTally(city, monthOf(at), 0, 0, 1, last.getSatisfied() ? 1 : 0));
+    }
+
+    private static YearMonth monthOf(Instant at) {
+        return YearMonth.from(at.atZone(WorkingCalendar.ZONE));
+    }
+}

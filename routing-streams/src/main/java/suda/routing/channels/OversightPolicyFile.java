@@ -1,0 +1,97 @@
+package suda.routing.channels;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.regex.Pattern;
+import suda.divisions.Terms;
+import suda.routing.channels.OversightPolicy.Criticism;
+import suda.routing.channels.OversightPolicy.Meeting;
+import suda.routing.channels.OversightPolicy.Threshold;
+import suda.routing.policy.PolicySection;
+
+/** An oversight policy as it is written down. Strict: what is missing, unknown or out of range stops the start. */
+final class OversightPolicyFile {
+    private static final Pattern TIME = Pattern.compile("([1-9][0-9]{0,3})([hd])");
+
+    private OversightPolicyFile() {}
+
+    /** @throws IllegalArgumentException if it is no policy, in a sentence */
+    static OversightPolicy read(String resource) {
+        return read(PolicySection.shipped(resource));
+    }
+
+    static OversightPolicy read(PolicySection root) {
+        var policy = new OversightPolicy(
+                root.text("version"),
+                root.words("mandatory", Terms.SERVICE_CHANNELS.keySet()),
+                time(root, "window"),
+                time(root, "silentAfter"),
+                root.count("sample"),
+                root.number("wilson"),
+                threshold(root.section("warning")),
+                threshold(root.section("poor")),
+                time(root, "steadyFor"),
+                root.count("testCallsInVain"),
+                time(root, "lateAfter"),
+                time(root, "keepReadings"),
+                time(root, "judgeMonthAfter"),
+                criticism(root.section("criticism")),
+                meeting(root.section("meeting")),
+                time(root, "remindEvery"),
+                root.count("reminders"));
+        if (policy.meeting().silentFor().compareTo(policy.silentAfter()) < 0) {
+            throw root.fault("meeting", "silentFor 不应短于 silentAfter", "silentFor must not be shorter than silentAfter");
+        }
+        root.nothingElse();
+        return policy;
+    }
+
+    private static Threshold threshold(PolicySection section) {
+        var threshold = new Threshold(share(section, "below"), share(section, "leaveAt"));
+        if (threshold.leaveAt().compareTo(threshold.below()) < 0) {
+            throw section.fault("leaveAt", "不应低于 below", "must not be less than below");
+        }
+        section.nothingElse();
+        return threshold;
+    }
+
+    private static Criticism criticism(PolicySection section) {
+        var criticism =
+                new Criticism(share(section, "answerRate"), share(section, "onTime"), share(section, "satisfaction"));
+        section.nothingElse();
+        return criticism;
+    }
+
+    private static Meeting meeting(PolicySection section) {
+        var meeting = new Meeting(
+                share(section, "answerRate"),
+                share(section, "onTime"),
+                share(section, "satisfaction"),
+                share(section, "answerRateOfDay"),
+                time(section, "silentFor"),
+                section.count("criticismsInARow"));
+        section.nothingElse();
+        return meeting;
+    }
+
+    private static BigDecimal share(PolicySection section, String key) {
+        var share = BigDecimal.valueOf(section.number(key));
+        if (share.signum() < 0 || share.compareTo(BigDecimal.ONE) > 0) {
+            throw section.fault(key, "应在 0 与 1 之间", "must be between 0 and 1");
+        }
+        return share;
+    }
+
+    private static Duration time(PolicySection section, String key) {
+        return section.parsed(key, OversightPolicyFile::time, "应是时长（如 24h、7d）", "must be a time such as 24h or 7d");
+    }
+
+    private static Duration time(String text) {
+        var matcher = TIME.matcher(text);
+        if (!matcher.matches()) {
+            throw new IllegalArgumentException(text);
+        }
+        var count = Long.parseLong(matcher.group(1));
+        return matcher.group(2).equals("h") ? Duration.ofHours(count) : Duration.ofDays(count);
+    }
+}

@@ -1,0 +1,182 @@
+package suda.routing.topology;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
+import org.jspecify.annotations.Nullable;
+import suda.contract.ChannelDay;
+import suda.contract.ChannelLine;
+import suda.contract.ChannelMonth;
+import suda.contract.CityStanding;
+import suda.contract.FollowUp;
+import suda.contract.LedgerEntry;
+import suda.contract.Reading;
+import suda.routing.deadlines.WorkingCalendar;
+import suda.topics.Topics;
+import suda.wire.Wire;
+
+/**
+ * What is kept about cities, by keys of which each kind has its own beginning. Reading is for anybody; writing for the
+ * task alone.
+ *
+ * <pre>
+ * oversight            line/430100/12328            how a channel stands; never leaves, one a channel
+ *                      month/430100/12328/2021-05   its sums of a month; never leave, 12 a year
+ *                      city/430100                  how a city stands; never leaves
+ *                      followup/430100-2021-1       never leaves: the province's own record
+ *                      ledger/430100-L-…            likewise
+ * readings             430100/12328/2021-05-20      readings that count, of a day; leaves when the policy keeps them no longer
+ * </pre>
+ */
+public final class OversightStore {
+    private static final String LINE = "line/";
+    private static final String MONTH = "month/";
+    private static final String CITY = "city/";
+    private static final String FOLLOW_UP = "followup/";
+    private static final String LEDGER = "ledger/";
+
+    /** Behind every character of a key. */
+    private static final String LAST = "\uffff";
+
+    private final ReadOnlyKeyValueStore<String, byte[]> kept;
+    private final ReadOnlyKeyValueStore<String, byte[]> readings;
+    private final Wire wire;
+
+    public OversightStore(
+            ReadOnlyKeyValueStore<String, byte[]> kept, ReadOnlyKeyValueStore<String, byte[]> readings, Wire wire) {
+        this.kept = kept;
+        this.readings = readings;
+        this.wire = wire;
+    }
+
+    public @Nullable CityStanding city(String city) {
+        return get(CITY + city, CityStanding.class);
+    }
+
+    public @Nullable ChannelLine line(String city, String channel) {
+        return get(LINE + city + "/" + channel, ChannelLine.class);
+    }
+
+    public List<ChannelLine> lines(String city) {
+        return all(LINE + city + "/", ChannelLine.class);
+    }
+
+    public @Nullable ChannelMonth month(String city, String channel, YearMonth month) {
+        return get(monthKey(city, channel, month), ChannelMonth.class);
+    }
+
+    public @Nullable FollowUp followUp(String id) {
+        return get(FOLLOW_UP + id, FollowUp.class);
+    }
+
+    /** @param city its follow-ups only; empty for all */
+    public List<FollowUp> followUps(String city) {
+        return all(FOLLOW_UP + city, FollowUp.class);
+    }
+
+    public @Nullable LedgerEntry entry(String id) {
+        return get(LEDGER + id, LedgerEntry.class);
+    }
+
+    public List<LedgerEntry> ledger() {
+        return all(LEDGER, LedgerEntry.class);
+    }
+
+    public @Nullable ChannelDay day(String city, String channel, LocalDate day) {
+        var bytes = readings.get(dayKey(city, channel, day));
+        return bytes == null ? null : read(bytes, ChannelDay.class);
+    }
+
+    /** Readings that may lie within this time before the instant, or a little behind it. */
+    public List<Reading> around(String city, String channel, Instant at, Duration length) {
+        var found = new ArrayList<Reading>();
+        var last = dayOf(at).plusDays(1);
+        for (var day = dayOf(at.minus(length)); !day.isAfter(last); day = day.plusDays(1)) {
+            var known = day(city, channel, day);
+            if (known != null) {
+                found.addAll(known.getReadings());
+            }
+        }
+        return found;
+    }
+
+    /** The day (Asia/Shanghai) that an interval with this end, or a call at this instant, belongs to. */
+    static LocalDate dayOf(Instant end) {
+        return end.minusMillis(1).atZone(WorkingCalendar.ZONE).toLocalDate();
+    }
+
+    void put(CityStanding city) {
+        put(CITY + city.getCity(), city);
+    }
+
+    void put(ChannelLine line) {
+        put(LINE + line.getCity() + "/" + line.getChannel(), line);
+    }
+
+    void put(String city, String channel, YearMonth month, ChannelMonth sums) {
+        put(monthKey(city, channel, month), sums);
+    }
+
+    void put(FollowUp known) {
+        put(FOLLOW_UP + known.getId(), known);
+    }
+
+    void put(LedgerEntry known) {
+        put(LEDGER + known.getId(), known);
+    }
+
+    /** @param keep for how long before this day others of the channel stay */
+    void put(String city, String channel, LocalDate day, ChannelDay known, Duration keep) {
+        var store = (KeyValueStore<String, byte[]>) readings;
+        var isNew = store.get(dayKey(city, channel, day)) == null;
+        store.put(dayKey(city, channel, day), write(known));
+        if (isNew) {
+            var old = new ArrayList<String>();
+            // One day more than is taken, for whoever is behind.
+            var last = day.minusDays(keep.toDays() + 2);
+            try (var entries = store.range(dayKey(city, channel, LocalDate.EPOCH), dayKey(city, channel, last))) {
+                entries.forEachRemaining(entry -> old.add(entry.key));
+            }
+            old.forEach(store::delete);
+        }
+    }
+
+    private static String dayKey(String city, String channel, LocalDate day) {
+        return city + "/" + channel + "/" + day;
+    }
+
+    private static String monthKey(String city, String channel, YearMonth month) {
+        return MONTH + city + "/" + channel + "/" + month;
+    }
+
+    private void put(String key, SpecificRecord value) {
+        ((KeyValueStore<String, byte[]>) kept).put(key, write(value));
+    }
+
+    private byte[] write(SpecificRecord value) {
+        return wire.write(Topics.OVERSIGHT_COMMANDS, value);
+    }
+
+    private <T extends SpecificRecord> @Nullable T get(String key, Class<T> type) {
+        var bytes = kept.get(key);
+        return bytes == null ? null : read(bytes, type);
+    }
+
+    private <T extends SpecificRecord> List<T> all(String beginning, Class<T> type) {
+        var found = new ArrayList<T>();
+        try (var entries = kept.range(beginning, beginning + LAST)) {
+            entries.forEachRemaining(entry -> found.add(read(entry.value, type)));
+        }
+        return found;
+    }
+
+    private <T extends SpecificRecord> T read(byte[] bytes, Class<T> type) {
+        return wire.readOwn(Topics.OVERSIGHT_COMMANDS, bytes, type);
+    }
+}

@@ -1,0 +1,573 @@
+package suda.routing.topology;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static suda.routing.topology.CityCommands.CITY;
+import static suda.routing.topology.CityCommands.LINE;
+import static suda.routing.topology.CityCommands.action;
+import static suda.routing.topology.CityCommands.bytes;
+import static suda.routing.topology.CityCommands.heartbeat;
+import static suda.routing.topology.CityCommands.interval;
+import static suda.routing.topology.CityCommands.recorded;
+import static suda.routing.topology.CityCommands.testCall;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import suda.contract.Actor;
+import suda.contract.CallCounts;
+import suda.contract.CaseFiguresOfMonth;
+import suda.contract.ChannelState;
+import suda.contract.ChannelStatusChanged;
+import suda.contract.FollowUp;
+import suda.contract.FollowUpEvent;
+import suda.contract.FollowUpLevel;
+import suda.contract.FollowUpProposed;
+import suda.contract.FollowUpReason;
+import suda.contract.FollowUpReasonsAdded;
+import suda.contract.FollowUpRule;
+import suda.contract.FollowUpState;
+import suda.contract.MeasureOverdue;
+import suda.contract.MeetingRechecked;
+import suda.contract.OfficeMessage;
+import suda.contract.OversightAction;
+import suda.contract.OversightActionKind;
+import suda.contract.OversightCommand;
+import suda.contract.OversightOutcome;
+import suda.contract.Reading;
+import suda.contract.TestResult;
+import suda.routing.channels.OversightPolicy;
+import suda.routing.deadlines.WorkingCalendar;
+import suda.topics.Topics;
+
+/** A city's channels and follow-ups with a clock that the test moves (DOMAIN rules 10 and 11, levels). */
+class OversightTopologyTest {
+    private static final Duration HOUR = Duration.ofHours(1);
+    private static final Duration DAY = Duration.ofDays(1);
+    private static final YearMonth MONTH = Availability.monthOf(LiveCasework.START);
+    private static final String FIRST = CITY + "-" + MONTH.getYear() + "-1";
+    private static final String SECOND = CITY + "-" + MONTH.getYear() + "-2";
+
+    @TempDir
+    private Path state;
+
+    private LiveCasework suda;
+    private Instant start;
+    private Instant heard;
+    private final List<ChannelStatusChanged> statuses = new ArrayList<>();
+    private final List<FollowUpEvent> events = new ArrayList<>();
+
+    @BeforeEach
+    void starts() {
+        suda = new LiveCasework(state);
+        start = LiveCasework.START;
+        heard = start;
+        suda.until(start.plusSeconds(10));
+    }
+
+    @AfterEach
+    void ends() {
+        suda.close();
+    }
+
+    @Test
+    void aCityNeverHeardOfIsUnknownForADayAndThenSilentAndProposedOnce() {
+        suda.until(start.plus(DAY).minusSeconds(60));
+        assertThat(lines()).isEmpty();
+
+        suda.until(start.plus(DAY).plusSeconds(60));
+
+        assertThat(lines()).singleElement().satisfies(event -> {
+            assertThat(event.getAfter()).isEqualTo(ChannelState.SILENT);
+            assertThat(event.getBefore()).isEqualTo(ChannelState.UNKNOWN);
+            assertThat(event.getFigures().getHeardAt()).isNull();
+            assertThat(event.getAt()).isEqualTo(knownSince().plus(DAY));
+        });
+        assertThat(proposed()).singleElement().satisfies(event -> {
+            assertThat(event.getSubject()).isEqualTo(FIRST);
+            assertThat(reasons(event)).containsExactly(FollowUpRule.SILENT);
+        });
+
+        suda.until(start.plus(DAY.multipliedBy(10)));
+        assertThat(lines()).hasSize(1);
+        assertThat(proposed()).hasSize(1);
+    }
+
+    @Test
+    void aCityThatFallsSilentIsFoundOnTheClockWithItsEvidence() {
+        hours(1, 30, 40, 40);
+        var last = heard;
+
+        suda.until(last.plus(DAY).minusSeconds(60));
+        assertThat(state()).isEqualTo(ChannelState.GOOD);
+        suda.until(last.plus(DAY).plusSeconds(60));
+
+        assertThat(state()).isEqualTo(ChannelState.SILENT);
+        var event = lines().get(lines().size() - 1);
+        assertThat(event.getAt()).isEqualTo(last.plus(DAY));
+        assertThat(event.getFigures().getHeardAt()).isEqualTo(last);
+        assertThat(event.getZh()).contains("12328热线", "失联");
+        assertThat(cities())
+                .extracting(ChannelStatusChanged::getAfter)
+                .containsExactly(ChannelState.GOOD, ChannelState.SILENT);
+        assertThat(suda.read(Topics.office(CITY), OfficeMessage.class))
+                .extracting(OfficeMessage::getSubject)
+                .containsOnly(CITY + "/" + LINE);
+    }
+
+    /** After an outage of ours what was sent in time is read before any silence is found. */
+    @Test
+    void anOutageOfOursIsNoSilence() {
+        hours(1, 30, 40, 40);
+        var last = suda.now();
+
+        suda.restart(Duration.ofHours(40));
+        for (var hour = 1; hour <= 40; hour++) {
+            var end = last.plus(HOUR.multipliedBy(hour));
+            pipe(interval(end, HOUR, 40, 40).build());
+        }
+        suda.until(suda.now().plusSeconds(30));
+
+        assertThat(lines()).extracting(ChannelStatusChanged::getAfter).doesNotContain(ChannelState.SILENT);
+        assertThat(proposed()).isEmpty();
+    }
+
+    @Test
+    void aTinySampleGivesNoVerdict() {
+        hours(1, 24, 1, 0);
+
+        assertThat(state()).isEqualTo(ChannelState.UNKNOWN);
+        assertThat(proposed()).as("24 attempts, none answered").isEmpty();
+
+        hours(1, 24, 2, 0);
+        assertThat(state()).isEqualTo(ChannelState.POOR);
+        assertThat(proposed()).as("30 are enough").hasSize(1);
+    }
+
+    @Test
+    void belowTheThresholdIsAWarningAndItIsLeftOnlyClearlyAboveIt() {
+        hours(1, 24, 100, 94);
+        assertThat(state()).isEqualTo(ChannelState.WARNING);
+
+        hours(1, 30, 1000, 955);
+        assertThat(state()).as("95.5% is above 95 but not above 96").isEqualTo(ChannelState.WARNING);
+
+        hours(1, 30, 1000, 970);
+        assertThat(state()).isEqualTo(ChannelState.GOOD);
+        assertThat(proposed()).as("a warning proposes nothing").isEmpty();
+    }
+
+    @Test
+    void aFlappingLineStaysWhereItWasUntilItHasBeenBetterForTwoHours() {
+        hours(1, 26, 100, 99);
+        assertThat(state()).isEqualTo(ChannelState.GOOD);
+        var before = lines().size();
+
+        // Enough bad calls in one hour to pull 24 hours below 95, then enough good ones to pull them over 96, and
+        // again.
+        for (var i = 0; i < 6; i++) {
+            hours(1, 1, 100_000, 80_000);
+            pass(Duration.ofMinutes(30));
+            var end = suda.now();
+            pipe(interval(end, Duration.ofMinutes(10), 9_000_000, 8_999_000)
+                    .setReadingId("calm" + i)
+                    .build());
+            pass(Duration.ofMinutes(30));
+        }
+
+        assertThat(lines().subList(before, lines().size()))
+                .as("a worse state at once, a better one after two steady hours")
+                .extracting(ChannelStatusChanged::getAfter)
+                .containsExactly(ChannelState.WARNING, ChannelState.GOOD);
+    }
+
+    @Test
+    void callsThatAreNotAnsweredProposeOneMeetingHoweverLongItLasts() {
+        hours(1, 26, 100, 99);
+        hours(1, 60, 100, 8);
+
+        assertThat(state()).isEqualTo(ChannelState.POOR);
+        assertThat(proposed()).singleElement().satisfies(event -> {
+            var reason = ((FollowUpProposed) event.getBody()).getReasons().get(0);
+            assertThat(reason.getRule()).isEqualTo(FollowUpRule.ANSWER_RATE_DAY);
+            assertThat(reason.getNumerator() / (double) reason.getDenominator()).isLessThan(0.30);
+            assertThat(reason.getFigures().getWilsonUpper()).isLessThan(0.30);
+            assertThat(reason.getZh()).contains("低于 30%");
+        });
+    }
+
+    @Test
+    void whatCrossesAnotherThresholdMeanwhileIsAddedToTheOpenMeeting() {
+        hours(1, 26, 100, 5);
+        suda.until(suda.now().plus(DAY.multipliedBy(2)));
+
+        assertThat(proposed()).hasSize(1);
+        assertThat(events())
+                .filteredOn(e -> e.getBody() instanceof FollowUpReasonsAdded)
+                .singleElement()
+                .satisfies(e -> assertThat(((FollowUpReasonsAdded) e.getBody()).getReasons())
+                        .extracting(FollowUpReason::getRule)
+                        .containsExactly(FollowUpRule.SILENT));
+    }
+
+    @Test
+    void testCallsInVainMakeALinePoorWhateverItSaysOfItself() {
+        hours(1, 26, 100, 100);
+        for (var i = 0; i < 3; i++) {
+            pipe(testCall(suda.now(), TestResult.NO_ANSWER).build());
+            pass(Duration.ofMinutes(10));
+        }
+        assertThat(state()).isEqualTo(ChannelState.POOR);
+
+        pipe(testCall(suda.now(), TestResult.CONNECTED).build());
+        hours(1, 3, 100, 100);
+        assertThat(state()).isEqualTo(ChannelState.GOOD);
+    }
+
+    @Test
+    void heartbeatsAloneAreNoSilenceAndNoVerdict() {
+        for (var i = 0; i < 30; i++) {
+            pipe(heartbeat(suda.now()).build());
+            pass(Duration.ofHours(3));
+        }
+
+        assertThat(lines()).isEmpty();
+        assertThat(state()).isEqualTo(ChannelState.UNKNOWN);
+    }
+
+    @Test
+    void lateRepeatedOverlappingCorrectedAndContradictoryReadingsAreCountedAndNeverAddedTwice() {
+        var end = suda.now();
+        var reading = interval(end, HOUR, 100, 90).build();
+        pipe(reading);
+        pipe(reading);
+        pipe(Reading.newBuilder(reading)
+                .setReadingId("other")
+                .setSource(new Actor("OFFICE", CITY))
+                .setCounts(new CallCounts(100L, 100L, 100L, 0L, 0L, 0L))
+                .build());
+        pipe(interval(end.minus(Duration.ofMinutes(30)), HOUR, 50, 50)
+                .setAcceptedAt(end)
+                .build());
+        pipe(Reading.newBuilder(reading)
+                .setCounts(new CallCounts(100L, 95L, 90L, 0L, 0L, 0L))
+                .build());
+        pipe(interval(end.minus(Duration.ofHours(5)), HOUR, 10, 10)
+                .setAcceptedAt(end)
+                .build());
+
+        var line = Objects.requireNonNull(store().line(CITY, LINE));
+        assertThat(line.getCounted()).isEqualTo(2);
+        assertThat(line.getRepeated()).isEqualTo(1);
+        assertThat(line.getContradictory()).isEqualTo(1);
+        assertThat(line.getOverlapping()).isEqualTo(1);
+        assertThat(line.getCorrected()).isEqualTo(1);
+        assertThat(line.getLate()).isEqualTo(1);
+        var month = Objects.requireNonNull(store().month(CITY, LINE, Availability.monthOf(end)));
+        assertThat(month.getCounts().getAttempts()).isEqualTo(110);
+        assertThat(month.getCounts().getAnswered()).isEqualTo(105);
+    }
+
+    @Test
+    void aMeetingGoesFromProposalToStrikingOff() {
+        hours(1, 26, 100, 5);
+        act(action(FIRST, OversightActionKind.SCHEDULE, suda.now())
+                .setAt(suda.now().plus(DAY))
+                .build());
+        hours(1, 24, 100, 5);
+        var due = suda.now().plus(DAY.multipliedBy(5));
+        act(recorded(FIRST, suda.now(), due, suda.now().plus(DAY.multipliedBy(2)))
+                .build());
+        act(action(FIRST, OversightActionKind.COMPLETE_MEASURE, suda.now())
+                .setActor(new Actor("OFFICE", CITY))
+                .setMeasure(1)
+                .setText("已增加三个坐席")
+                .build());
+        hours(1, 118, 100, 99);
+        assertThat(followUp(FIRST).getState()).isEqualTo(FollowUpState.RECORDED);
+
+        hours(1, 4, 100, 99);
+
+        var known = followUp(FIRST);
+        assertThat(known.getState()).isEqualTo(FollowUpState.STRUCK_OFF);
+        assertThat(known.getFindings()).singleElement().satisfies(finding -> {
+            assertThat(finding.getRecovered()).isTrue();
+            assertThat(finding.getState()).isEqualTo(ChannelState.GOOD);
+        });
+        assertThat(events())
+                .extracting(e -> e.getBody().getClass().getSimpleName())
+                .containsExactly(
+                        "FollowUpProposed",
+                        "MeetingScheduled",
+                        "MeetingRecorded",
+                        "MeasureCompleted",
+                        "MeetingRechecked");
+        assertThat(events().get(4).getAt()).as("at the deadline itself").isEqualTo(due);
+        assertThat(events().get(4).getActor()).as("nobody: the clock").isNull();
+        assertThat(events().get(1).getActor()).isEqualTo(CityCommands.PROVINCE);
+        assertThat(suda.read(Topics.office(CITY), OfficeMessage.class))
+                .filteredOn(m -> FIRST.equals(m.getSubject()))
+                .as("a proposal is not told to the city")
+                .extracting(OfficeMessage::getMessageId)
+                .containsExactly(FIRST + "/2", FIRST + "/3", FIRST + "/4", FIRST + "/5");
+    }
+
+    @Test
+    void whatHasNotRecoveredAtTheDeadlineIsCalledInAgain() {
+        hours(1, 26, 100, 5);
+        act(recorded(FIRST, suda.now(), suda.now().plus(DAY), suda.now().plus(DAY))
+                .build());
+        hours(1, 25, 100, 5);
+
+        assertThat(followUp(FIRST).getState()).isEqualTo(FollowUpState.NOT_RECOVERED);
+        var next = followUp(SECOND);
+        assertThat(next.getLevel()).isEqualTo(FollowUpLevel.MEETING);
+        assertThat(next.getPrevious()).isEqualTo(FIRST);
+        assertThat(next.getReasons()).extracting(FollowUpReason::getRule).containsExactly(FollowUpRule.NOT_RECOVERED);
+    }
+
+    @Test
+    void whoIsBetterButNotWellIsCriticised() {
+        hours(1, 26, 100, 5);
+        act(recorded(
+                        FIRST,
+                        suda.now(),
+                        suda.now().plus(DAY.multipliedBy(2)),
+                        suda.now().plus(DAY))
+                .build());
+        hours(1, 49, 100, 90);
+
+        assertThat(events())
+                .filteredOn(e -> e.getBody() instanceof MeetingRechecked)
+                .singleElement()
+                .satisfies(e ->
+                        assertThat(((MeetingRechecked) e.getBody()).getNext()).isEqualTo(FollowUpLevel.CRITICISM));
+        assertThat(followUp(SECOND).getLevel()).isEqualTo(FollowUpLevel.CRITICISM);
+    }
+
+    @Test
+    void overdueMeasuresRemindAgainAndAgainUntilTheyAreCompleted() {
+        hours(1, 26, 100, 5);
+        var measureDue = suda.now().plus(DAY);
+        act(recorded(FIRST, suda.now(), suda.now().plus(DAY.multipliedBy(30)), measureDue)
+                .build());
+        hours(1, 24 * 9, 100, 99);
+
+        assertThat(reminders())
+                .extracting(FollowUpEvent::getAt)
+                .containsExactly(measureDue, measureDue.plus(DAY.multipliedBy(7)));
+        act(action(FIRST, OversightActionKind.COMPLETE_MEASURE, suda.now())
+                .setMeasure(1)
+                .setText("完成")
+                .build());
+        hours(1, 24 * 8, 100, 99);
+        assertThat(reminders()).hasSize(2);
+    }
+
+    @Test
+    void aDismissedProposalComesBackOnlyWithANewEpisode() {
+        hours(1, 26, 100, 5);
+        act(action(FIRST, OversightActionKind.DISMISS, suda.now())
+                .setText("线路检修")
+                .build());
+        hours(1, 24, 100, 5);
+        assertThat(proposed()).hasSize(1);
+
+        hours(1, 30, 100, 100);
+        assertThat(state()).isEqualTo(ChannelState.GOOD);
+        hours(1, 30, 100, 5);
+        assertThat(proposed()).hasSize(2);
+    }
+
+    @Test
+    void whatIsOutOfTurnChangesNothingAndIsAnswered() {
+        hours(1, 26, 100, 5);
+        act(action(FIRST, OversightActionKind.ISSUE, suda.now()).setText("通报").build());
+        act(action(FIRST, OversightActionKind.COMPLETE_MEASURE, suda.now())
+                .setMeasure(1)
+                .setText("完成")
+                .build());
+        act(action(CITY + "-" + MONTH.getYear() + "-9", OversightActionKind.DISMISS, suda.now())
+                .setText("误报")
+                .build());
+        var scheduled = action(FIRST, OversightActionKind.SCHEDULE, suda.now())
+                .setAt(suda.now().plus(DAY))
+                .build();
+        act(scheduled);
+        act(scheduled);
+
+        assertThat(suda.read(Topics.OVERSIGHT_OUTCOMES, OversightOutcome.class))
+                .extracting(o -> o.getAccepted() ? "accepted" : o.getRule())
+                .containsExactly("followup.turn", "followup.turn", "followup.unknown", "accepted", "accepted");
+        assertThat(events()).extracting(FollowUpEvent::getEventId).containsExactly(FIRST + "/1", FIRST + "/2");
+    }
+
+    @Test
+    void aMonthIsJudgedByTheClockWhenItIsOver() {
+        var june = endOf(MONTH);
+        hours(1, 26, 100, 99);
+        until(june.minus(DAY), 12, 100, 80);
+        assertThat(proposed()).isEmpty();
+        until(june.plus(Duration.ofHours(7)), 12, 100, 99);
+        tellMonth(MONTH, 0, 0);
+
+        assertThat(proposed()).singleElement().satisfies(event -> {
+            var body = (FollowUpProposed) event.getBody();
+            assertThat(body.getLevel()).isEqualTo(FollowUpLevel.CRITICISM);
+            assertThat(body.getReasons())
+                    .extracting(FollowUpReason::getRule)
+                    .containsExactly(FollowUpRule.ANSWER_RATE_MONTH);
+            assertThat(event.getAt())
+                    .isEqualTo(june.plus(OversightPolicy.shipped().judgeMonthAfter()));
+        });
+    }
+
+    @Test
+    void twoCriticismsInARowCallTheCityIn() {
+        var june = endOf(MONTH);
+        var july = endOf(MONTH.plusMonths(1));
+        until(june.plus(Duration.ofHours(7)), 12, 100, 99);
+        tellMonth(MONTH, 1000, 800);
+        until(july.plus(Duration.ofHours(7)), 12, 100, 99);
+        assertThat(proposed()).singleElement().satisfies(e -> assertThat(reasons(e))
+                .containsExactly(FollowUpRule.ON_TIME_MONTH));
+        tellMonth(MONTH.plusMonths(1), 1000, 800);
+
+        assertThat(proposed()).hasSize(2);
+        assertThat(((FollowUpProposed) proposed().get(1).getBody()).getLevel()).isEqualTo(FollowUpLevel.MEETING);
+        assertThat(reasons(proposed().get(1)))
+                .containsExactly(FollowUpRule.ON_TIME_MONTH, FollowUpRule.CRITICISMS_IN_A_ROW);
+    }
+
+    @Test
+    void aMonthWithoutCaseworksFiguresIsJudgedADayLaterByWhatThereIs() {
+        var june = endOf(MONTH);
+        until(june.plus(DAY), 12, 100, 80);
+        assertThat(proposed()).isEmpty();
+        until(june.plus(DAY).plus(Duration.ofHours(7)), 12, 100, 80);
+
+        assertThat(proposed()).hasSize(1);
+    }
+
+    @Test
+    void whatIsNoCommandIsParked() {
+        suda.pipe(Topics.OVERSIGHT_COMMANDS, CITY, new byte[] {1, 2, 3});
+        suda.pipe(
+                Topics.OVERSIGHT_COMMANDS,
+                CITY,
+                bytes(OversightCommand.newBuilder().setCity(CITY).build()));
+        suda.pipe(
+                Topics.OVERSIGHT_COMMANDS,
+                "430121",
+                bytes(interval(suda.now(), HOUR, 1, 1).build()));
+
+        assertThat(suda.raw(Topics.OVERSIGHT_COMMANDS + ".dlq")).hasSize(3);
+    }
+
+    private static Instant endOf(YearMonth month) {
+        return month.plusMonths(1).atDay(1).atStartOfDay(WorkingCalendar.ZONE).toInstant();
+    }
+
+    private Instant knownSince() {
+        return Objects.requireNonNull(store().city(CITY)).getKnownSince();
+    }
+
+    private OversightStore store() {
+        return new OversightStore(
+                suda.store(RoutingTopology.OVERSIGHT), suda.store(RoutingTopology.READINGS), TestSerdes.wire());
+    }
+
+    private ChannelState state() {
+        return Objects.requireNonNull(store().line(CITY, LINE)).getState();
+    }
+
+    private FollowUp followUp(String id) {
+        return Objects.requireNonNull(store().followUp(id), id);
+    }
+
+    private List<ChannelStatusChanged> statuses() {
+        statuses.addAll(suda.read(Topics.CHANNELS_STATUS, ChannelStatusChanged.class));
+        return statuses.stream().filter(e -> e.getCity().equals(CITY)).toList();
+    }
+
+    private List<ChannelStatusChanged> lines() {
+        return statuses().stream().filter(e -> e.getChannel() != null).toList();
+    }
+
+    private List<ChannelStatusChanged> cities() {
+        return statuses().stream().filter(e -> e.getChannel() == null).toList();
+    }
+
+    private List<FollowUpEvent> events() {
+        events.addAll(suda.read(Topics.FOLLOWUPS_EVENTS, FollowUpEvent.class));
+        return events.stream().filter(e -> e.getCity().equals(CITY)).toList();
+    }
+
+    private List<FollowUpEvent> proposed() {
+        return events().stream()
+                .filter(e -> e.getBody() instanceof FollowUpProposed)
+                .toList();
+    }
+
+    private List<FollowUpEvent> reminders() {
+        return events().stream()
+                .filter(e -> e.getBody() instanceof MeasureOverdue)
+                .toList();
+    }
+
+    private static List<FollowUpRule> reasons(FollowUpEvent event) {
+        return ((FollowUpProposed) event.getBody())
+                .getReasons().stream().map(FollowUpReason::getRule).toList();
+    }
+
+    /** So many intervals of so many hours, each told when it ends. */
+    private void hours(int each, int count, long attempts, long answered) {
+        for (var i = 0; i < count; i++) {
+            pass(Duration.ofHours(each));
+            heard = suda.now();
+            pipe(interval(heard, Duration.ofMinutes(59), attempts, answered).build());
+        }
+        pass(Duration.ofSeconds(5));
+    }
+
+    private void until(Instant end, int each, long attempts, long answered) {
+        while (suda.now().plus(Duration.ofHours(each)).isBefore(end)) {
+            hours(each, 1, attempts, answered);
+        }
+        pass(Duration.between(suda.now(), end));
+    }
+
+    private void tellMonth(YearMonth month, long fellDue, long onTime) {
+        for (var partition = 0; partition < Topics.INNER_PARTITIONS; partition++) {
+            var part = new CaseFiguresOfMonth(partition, month.toString(), 0L, 0L, 0L, 0L);
+            if (partition == 3) {
+                part = new CaseFiguresOfMonth(partition, month.toString(), fellDue, onTime, 0L, 0L);
+            }
+            suda.pipe(Topics.OVERSIGHT_COMMANDS, CITY, bytes(part));
+        }
+        pass(Duration.ofSeconds(5));
+    }
+
+    /** And as much again as a mark takes to come back. */
+    private void pass(Duration time) {
+        suda.pass(time);
+        for (var i = 0; i < 5; i++) {
+            suda.pass(TestSettings.PACE.check());
+        }
+    }
+
+    private void pipe(Reading reading) {
+        suda.pipe(Topics.OVERSIGHT_COMMANDS, CITY, bytes(reading));
+    }
+
+    private void act(OversightAction action) {
+        suda.pipe(Topics.OVERSIGHT_COMMANDS, CITY, bytes(action));
+    }
+}
