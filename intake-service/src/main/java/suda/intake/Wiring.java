@@ -8,16 +8,20 @@ import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.List;
 import org.apache.kafka.clients.admin.Admin;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import suda.access.Secrets;
+import suda.contract.ActionOutcome;
+import suda.contract.OversightOutcome;
 import suda.divisions.Divisions;
 import suda.intake.action.ActionCheck;
 import suda.intake.broker.Broker;
 import suda.intake.broker.BrokerWatch;
 import suda.intake.broker.KafkaClients;
+import suda.intake.outcome.ActedOn;
 import suda.intake.outcome.OutcomeFollower;
 import suda.intake.reporter.AccessLog;
 import suda.intake.reporter.Erasure;
@@ -117,8 +121,29 @@ class Wiring {
     }
 
     @Bean
-    OutcomeFollower outcomeFollower(KafkaClients clients, Wire wire, IntakeSettings settings, MeterRegistry meters) {
-        return new OutcomeFollower(clients, wire, settings.intake().waitsAtOnce(), meters);
+    OutcomeFollower<ActionOutcome> outcomes(
+            KafkaClients clients, Wire wire, IntakeSettings settings, MeterRegistry meters) {
+        return new OutcomeFollower<>(
+                clients,
+                wire,
+                Topics.CASES_OUTCOMES,
+                ActionOutcome.class,
+                ActedOn::of,
+                settings.intake().waitsAtOnce(),
+                meters);
+    }
+
+    @Bean
+    OutcomeFollower<OversightOutcome> oversightOutcomes(
+            KafkaClients clients, Wire wire, IntakeSettings settings, MeterRegistry meters) {
+        return new OutcomeFollower<>(
+                clients,
+                wire,
+                Topics.OVERSIGHT_OUTCOMES,
+                OversightOutcome.class,
+                ActedOn::of,
+                settings.intake().waitsAtOnce(),
+                meters);
     }
 
     @Bean
@@ -223,7 +248,7 @@ class Wiring {
             Wire wire,
             ReporterIndex index,
             InboundContainer inbound,
-            OutcomeFollower outcomes,
+            List<OutcomeFollower<?>> outcomes,
             Vault vault,
             Erasure erasure) {
         var registry = new RegistryClient(settings.registry().url().toString());

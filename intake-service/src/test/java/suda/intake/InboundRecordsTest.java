@@ -340,9 +340,9 @@ class InboundRecordsTest {
 
     @Test
     void aRecordIsASubmissionOrAnActionAndNotBothOrNeither() throws Exception {
-        rejected(wire.write(TOPIC, new InboundMessage(submission(), signed())), "INVALID");
-        rejected(wire.write(TOPIC, new InboundMessage(null, null)), "UNREADABLE");
-        refused(wire.write(TOPIC, new InboundMessage(null, null)), "UNREADABLE");
+        rejected(wire.write(TOPIC, new InboundMessage(submission(), signed(), null)), "INVALID");
+        rejected(wire.write(TOPIC, new InboundMessage(null, null, null)), "UNREADABLE");
+        refused(wire.write(TOPIC, new InboundMessage(null, null, null)), "UNREADABLE");
     }
 
     @Test
@@ -481,11 +481,11 @@ class InboundRecordsTest {
     }
 
     private byte[] value(Action action) {
-        return wire.write(TOPIC, new InboundMessage(null, action));
+        return wire.write(TOPIC, new InboundMessage(null, action, null));
     }
 
     private byte[] value(Submission submission) {
-        SpecificRecord message = new InboundMessage(submission, null);
+        SpecificRecord message = new InboundMessage(submission, null, null);
         return wire.write(TOPIC, message);
     }
 
