@@ -21,6 +21,7 @@ public final class Fields {
     static final int MAX_VIOLATIONS = 100;
 
     private static final int MAX_NAME = 64;
+    private static final int TIME = 64;
 
     private final JsonNode object;
     private final String path;
@@ -68,6 +69,18 @@ public final class Fields {
         return allowed.iterator().next();
     }
 
+    /** A word from a list of ours; null when it is at fault, and the fault is noted. */
+    public <E extends Enum<E>> @Nullable E constant(String name, Collection<E> allowed) {
+        var before = violations.size();
+        var word = oneOf(name, allowed.stream().map(Enum::name).toList());
+        return violations.size() > before
+                ? null
+                : allowed.stream()
+                        .filter(e -> e.name().equals(word))
+                        .findFirst()
+                        .orElse(null);
+    }
+
     boolean flag(String name) {
         return Boolean.TRUE.equals(flagOrNull(name));
     }
@@ -88,18 +101,29 @@ public final class Fields {
      * @param stated the field's text
      */
     public @Nullable Instant instant(String name, String stated, Limits limits, Instant now) {
+        var instant = time(name, stated);
+        var hoursAhead = limits.ahead().toHours();
+        if (instant == null || (!instant.isBefore(limits.earliest()) && !instant.isAfter(now.plus(limits.ahead())))) {
+            return instant;
+        }
+        at(
+                name,
+                "range",
+                "应不早于 %s，且不晚于当前时间后 %d 小时".formatted(limits.earliest(), hoursAhead),
+                "must be no earlier than %s and no more than %d hours from now"
+                        .formatted(limits.earliest(), hoursAhead));
+        return null;
+    }
+
+    /** A time that must be said, of any year; null when it is at fault, and the fault is noted. */
+    public @Nullable Instant time(String name) {
+        var stated = required(name, TIME);
+        return stated.isEmpty() ? null : time(name, stated);
+    }
+
+    private @Nullable Instant time(String name, String stated) {
         try {
-            var instant = OffsetDateTime.parse(stated).toInstant();
-            var hoursAhead = limits.ahead().toHours();
-            if (!instant.isBefore(limits.earliest()) && !instant.isAfter(now.plus(limits.ahead()))) {
-                return instant;
-            }
-            at(
-                    name,
-                    "range",
-                    "应不早于 %s，且不晚于当前时间后 %d 小时".formatted(limits.earliest(), hoursAhead),
-                    "must be no earlier than %s and no more than %d hours from now"
-                            .formatted(limits.earliest(), hoursAhead));
+            return OffsetDateTime.parse(stated).toInstant();
         } catch (DateTimeException e) {
             if (isWithoutOffset(stated)) {
                 at(
@@ -114,8 +138,8 @@ public final class Fields {
                         "应为 ISO 8601 时间并带时区偏移，例如 2026-06-09T09:30:00+08:00",
                         "must be an ISO 8601 time with offset, as in 2026-06-09T09:30:00+08:00");
             }
+            return null;
         }
-        return null;
     }
 
     private static boolean isWithoutOffset(String stated) {
@@ -143,6 +167,23 @@ public final class Fields {
             return null;
         }
         return number;
+    }
+
+    /** A whole number, or nothing said; null as well when it is at fault, and the fault is noted. */
+    public @Nullable Long whole(String name, long min, long max) {
+        var value = get(name);
+        if (value == null) {
+            return null;
+        }
+        if (!value.isIntegralNumber()) {
+            at(name, "type", "应为整数", "must be a whole number");
+            return null;
+        }
+        if (!value.canConvertToLong() || value.longValue() < min || value.longValue() > max) {
+            at(name, "range", "应在 %d 与 %d 之间".formatted(min, max), "must be between %d and %d".formatted(min, max));
+            return null;
+        }
+        return value.longValue();
     }
 
     @Nullable
@@ -185,6 +226,20 @@ public final class Fields {
     /** Notes a fault of one of these fields. */
     public void at(String name, String rule, String zh, String en) {
         note(violations, path + name, rule, zh, en);
+    }
+
+    /** Notes those of these fields that say something where nothing belongs. */
+    public void foreign(Collection<String> names, String zh, String en) {
+        for (var name : names) {
+            if (states(name)) {
+                at(name, "foreign", zh, en);
+            }
+        }
+    }
+
+    /** Lets these fields be, whatever is in them: what they should be cannot be said. */
+    public void leave(Collection<String> names) {
+        known.addAll(names);
     }
 
     /** Notes every field that no rule has asked for: a misspelt name must not pass as an absent value. */
