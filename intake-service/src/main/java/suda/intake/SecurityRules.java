@@ -60,6 +60,8 @@ class SecurityRules {
                                 .hasRole(HOTLINE)
                                 .requestMatchers(HttpMethod.POST, "/api/v1/cases/*/actions")
                                 .hasAnyRole(HOTLINE, OFFICE, PROVINCE, DISCIPLINE, RECUSAL)
+                                .requestMatchers(HttpMethod.POST, "/api/v1/channels/readings")
+                                .hasAnyRole(HOTLINE, OFFICE, PROVINCE)
                                 .requestMatchers(HttpMethod.POST, "/api/v1/calendars/*")
                                 .hasRole(PROVINCE)
                                 .requestMatchers(HttpMethod.POST, "/api/v1/cases/*/reporter:reveal")

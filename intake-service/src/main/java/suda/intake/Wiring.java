@@ -17,12 +17,14 @@ import suda.access.Secrets;
 import suda.contract.ActionOutcome;
 import suda.contract.OversightOutcome;
 import suda.divisions.Divisions;
+import suda.divisions.Platforms;
 import suda.intake.action.ActionCheck;
 import suda.intake.broker.Broker;
 import suda.intake.broker.BrokerWatch;
 import suda.intake.broker.KafkaClients;
 import suda.intake.outcome.ActedOn;
 import suda.intake.outcome.OutcomeFollower;
+import suda.intake.reading.ReadingCheck;
 import suda.intake.reporter.AccessLog;
 import suda.intake.reporter.Erasure;
 import suda.intake.reporter.RecordFetch;
@@ -116,8 +118,22 @@ class Wiring {
     }
 
     @Bean
+    ReadingCheck readingCheck(IntakeSettings settings) {
+        var intake = settings.intake();
+        return new ReadingCheck(
+                Divisions.hunan(), Platforms.hunan(), new Limits(intake.receivedEarliest(), intake.receivedAhead()));
+    }
+
+    @Bean
+    OversightRecords oversightRecords(Wire wire) {
+        return new OversightRecords(wire);
+    }
+
+    @Bean
     JsonBodies jsonBodies(InstantSource clock, IntakeSettings settings) {
-        return new JsonBodies(clock, (int) settings.intake().bodyLimit().toBytes());
+        var intake = settings.intake();
+        return new JsonBodies(clock, (int) intake.bodyLimit().toBytes(), (int)
+                intake.readingsLimit().toBytes());
     }
 
     @Bean
@@ -208,14 +224,16 @@ class Wiring {
     InboundRecords inboundRecords(
             SubmissionCheck check,
             ActionCheck actions,
+            ReadingCheck readings,
             Acceptance acceptance,
+            OversightRecords oversight,
             Wire wire,
             Tally tally,
             AcceptanceTime time,
             InstantSource clock,
             IntakeSettings settings) {
         var sizeLimit = (int) settings.intake().bodyLimit().toBytes();
-        return new InboundRecords(check, actions, acceptance, wire, tally, time, clock, sizeLimit);
+        return new InboundRecords(check, actions, readings, acceptance, oversight, wire, tally, time, clock, sizeLimit);
     }
 
     @Bean(destroyMethod = "stop")
