@@ -167,18 +167,17 @@ final class OneReading {
     private @Nullable Instant believable(String name) {
         var time = time(name);
         var ahead = context.limits().ahead();
-        if (time == null
-                || (!time.isBefore(context.now().minus(OLDEST))
-                        && !time.isAfter(context.now().plus(ahead)))) {
-            return time;
+        var now = context.now();
+        if (time != null && (time.isBefore(now.minus(OLDEST)) || time.isAfter(now.plus(ahead)))) {
+            fields.at(
+                    name,
+                    "range",
+                    "应在此前 %d 天之内，且不晚于当前时间后 %d 小时".formatted(OLDEST.toDays(), ahead.toHours()),
+                    "must be within the last %d days and no more than %d hours from now"
+                            .formatted(OLDEST.toDays(), ahead.toHours()));
+            return null;
         }
-        fields.at(
-                name,
-                "range",
-                "应在此前 %d 天之内，且不晚于当前时间后 %d 小时".formatted(OLDEST.toDays(), ahead.toHours()),
-                "must be within the last %d days and no more than %d hours from now"
-                        .formatted(OLDEST.toDays(), ahead.toHours()));
-        return null;
+        return time;
     }
 
     private void within(@Nullable Instant from, @Nullable Instant to) {

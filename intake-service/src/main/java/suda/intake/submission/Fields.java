@@ -2,13 +2,17 @@ package suda.intake.submission;
 
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -22,6 +26,7 @@ public final class Fields {
 
     private static final int MAX_NAME = 64;
     private static final int TIME = 64;
+    private static final Pattern DATE = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}");
 
     private final JsonNode object;
     private final String path;
@@ -151,6 +156,30 @@ public final class Fields {
         }
     }
 
+    /** A day that must be said; null when it is at fault, and the fault is noted. */
+    public @Nullable LocalDate date(String name) {
+        var stated = required(name, TIME);
+        return stated.isEmpty() ? null : date(name, stated);
+    }
+
+    /** A day, or nothing said; null as well when it is at fault, and the fault is noted. */
+    public @Nullable LocalDate dateOrNull(String name) {
+        var stated = optional(name, TIME);
+        return stated == null ? null : date(name, stated);
+    }
+
+    private @Nullable LocalDate date(String name, String stated) {
+        try {
+            if (DATE.matcher(stated).matches()) {
+                return LocalDate.parse(stated);
+            }
+        } catch (DateTimeException e) {
+            // Said below.
+        }
+        at(name, "format", "应为日期，例如 2026-06-09", "must be a date, as in 2026-06-09");
+        return null;
+    }
+
     @Nullable
     Double number(String name, double min, double max) {
         var value = get(name);
@@ -210,6 +239,45 @@ public final class Fields {
             for (int i = 0; i < value.size(); i++) {
                 visit.accept(value.get(i), path + name + "[" + i + "]");
             }
+        }
+    }
+
+    /** The elements of an array of texts, of which there must be some. */
+    public List<String> texts(String name, int most, int max) {
+        var texts = new ArrayList<String>();
+        some(name, most, (element, path) -> {
+            var value = element.isString() ? element.stringValue() : "";
+            if (!element.isString()) {
+                note(violations, path, "type", "应为文本", "must be a text");
+            } else if (Invisible.blank(value)) {
+                note(violations, path, "required", "不能为空", "must not be blank");
+            }
+            texts.add(checked(path.substring(this.path.length()), value.strip(), max));
+        });
+        return texts;
+    }
+
+    /** The elements of an array of objects, of which there must be some, each with its fields. */
+    public void objects(String name, int most, Consumer<Fields> visit) {
+        some(name, most, (element, path) -> {
+            if (element.isObject()) {
+                var fields = new Fields(element, path + ".", violations);
+                visit.accept(fields);
+                fields.done();
+            } else {
+                note(violations, path, "type", "应为对象", "must be an object");
+            }
+        });
+    }
+
+    private void some(String name, int most, BiConsumer<JsonNode, String> visit) {
+        var value = get(name);
+        if (value == null) {
+            missing(name);
+        } else if (value.isArray() && value.isEmpty()) {
+            at(name, "required", "不能为空", "must not be empty");
+        } else {
+            each(name, most, visit);
         }
     }
 
