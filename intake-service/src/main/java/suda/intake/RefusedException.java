@@ -57,4 +57,16 @@ final class RefusedException extends RuntimeException {
         return new RefusedException(
                 Refusal.NOT_FOUND, "没有这个工单，或者您无权查看。", "There is no such case, or you may not see it.");
     }
+
+    /** There is no such follow-up, or none that the caller may see. */
+    static RefusedException noSuchFollowUp() {
+        return new RefusedException(
+                Refusal.NOT_FOUND, "没有这项约谈或通报，或者您无权查看。", "There is no such follow-up, or you may not see it.");
+    }
+
+    /** There is no such entry in the ledger, or none that the caller may see. */
+    static RefusedException noSuchEntry() {
+        return new RefusedException(
+                Refusal.NOT_FOUND, "没有这项台账，或者您无权查看。", "There is no such ledger entry, or you may not see it.");
+    }
 }

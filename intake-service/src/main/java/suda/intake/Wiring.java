@@ -24,6 +24,7 @@ import suda.intake.broker.BrokerWatch;
 import suda.intake.broker.KafkaClients;
 import suda.intake.outcome.ActedOn;
 import suda.intake.outcome.OutcomeFollower;
+import suda.intake.oversight.OversightCheck;
 import suda.intake.reading.ReadingCheck;
 import suda.intake.reporter.AccessLog;
 import suda.intake.reporter.Erasure;
@@ -127,6 +128,24 @@ class Wiring {
     @Bean
     OversightRecords oversightRecords(Wire wire) {
         return new OversightRecords(wire);
+    }
+
+    @Bean
+    OversightCheck oversightCheck(IntakeSettings settings) {
+        var intake = settings.intake();
+        return new OversightCheck(Divisions.hunan(), new Limits(intake.receivedEarliest(), intake.receivedAhead()));
+    }
+
+    @Bean
+    OversightActions oversightActions(
+            OversightRecords records,
+            Broker broker,
+            OutcomeFollower<OversightOutcome> outcomes,
+            Readiness readiness,
+            Tally tally,
+            AcceptanceTime time,
+            JsonBodies bodies) {
+        return new OversightActions(records, broker, outcomes, readiness, tally, time, bodies);
     }
 
     @Bean
@@ -289,11 +308,13 @@ class Wiring {
     OpenAPI description() {
         var key = "accessKey";
         return new OpenAPI()
-                .info(new Info()
-                        .title("诉达 · 受理接口 Suda intake")
-                        .version("v1")
-                        .description(
-                                "热线平台提交诉求，各方办理工单；查询请用读取接口。Hotlines submit and all act here; cases are read elsewhere."))
+                .info(
+                        new Info()
+                                .title("诉达 · 受理接口 Suda intake")
+                                .version("v1")
+                                .description(
+                                        "热线平台提交诉求并上报渠道数据，各方办理工单，省级约谈通报、登记台账；查询请用读取接口。"
+                                                + "Hotlines submit and report on their channels, all act on cases, the province follows up and keeps the ledger; reading is elsewhere."))
                 .components(new Components()
                         .addSecuritySchemes(
                                 key,
