@@ -14,7 +14,6 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -54,7 +53,7 @@ class ActionController {
 
     private final ActionCheck check;
     private final Broker broker;
-    private final OutcomeFollower outcomes;
+    private final OutcomeFollower<ActionOutcome> outcomes;
     private final Readiness readiness;
     private final Wire wire;
     private final Tally tally;
@@ -65,7 +64,7 @@ class ActionController {
     ActionController(
             ActionCheck check,
             Broker broker,
-            OutcomeFollower outcomes,
+            OutcomeFollower<ActionOutcome> outcomes,
             Readiness readiness,
             Wire wire,
             Tally tally,
@@ -157,7 +156,7 @@ class ActionController {
         var actionId = checked.actionId() == null ? ActionIds.of(idempotencyKey) : checked.actionId();
         return send(
                 checked.received(id, actionId, actor, now),
-                Preference.wait(request).orElse(null),
+                Preference.wait(request).orElse(Duration.ZERO),
                 Language.of(request));
     }
 
@@ -170,29 +169,20 @@ class ActionController {
         throw RefusedException.invalid(((ActionVerdict.Invalid) verdict).violations());
     }
 
-    private CompletableFuture<ResponseEntity<Object>> send(
-            ActionReceived action, @Nullable Duration wait, Language language) {
+    private CompletableFuture<ResponseEntity<Object>> send(ActionReceived action, Duration wait, Language language) {
         var acted = ActedOn.of(action);
-        var record = Keys.ofCase(
-                Topics.CASES_ACTIONS, acted.caseId(), acted.caseId(), wire.write(Topics.CASES_ACTIONS, action));
-        // Before it is sent: the outcome may be there before the acknowledgement is.
-        var known = wait == null
-                ? Optional.<CompletableFuture<Optional<ActionOutcome>>>empty()
-                : outcomes.await(acted, wait);
-        var sent = broker.publishAll(List.of(record)).whenComplete((acked, failure) -> {
-            if (failure == null) {
-                tally.acted(action.getActor(), action.getKind(), VIA);
-                log.debug("Case {}: {} received from {}", acted.caseId(), action.getKind(), acted.code());
-            } else {
-                known.ifPresent(outcome -> outcome.cancel(false));
-            }
-        });
-        if (known.isEmpty() || wait == null) {
-            return sent.thenApply(acked -> received(acted));
-        }
-        return sent.thenCompose(acked -> known.get())
+        var record =
+                Keys.ofCase(Topics.CASES_ACTIONS, acted.key(), acted.key(), wire.write(Topics.CASES_ACTIONS, action));
+        return outcomes.after(
+                        acted, wait, () -> broker.publishAll(List.of(record)).thenRun(() -> sent(action)))
                 .thenApply(outcome -> outcome.map(o -> told(acted, o, Preference.applied(wait), language))
                         .orElseGet(() -> received(acted)));
+    }
+
+    private void sent(ActionReceived action) {
+        var actor = action.getActor();
+        tally.acted(actor, action.getKind(), VIA);
+        log.debug("Case {}: {} received from {}", action.getCaseId(), action.getKind(), actor.getCode());
     }
 
     /** JSON whatever was asked for: what is accepted must not be answered with a 406. */
@@ -214,7 +204,7 @@ class ActionController {
         if (UNKNOWN_CASE.equals(outcome.getRule())) {
             throw RefusedException.noSuchCase();
         }
-        var problem = Problem.of(outcome, language);
+        var problem = Problem.refused(outcome.getRule(), outcome.getZh(), outcome.getEn(), language);
         return ResponseEntity.status(problem.status())
                 .contentType(MediaType.APPLICATION_PROBLEM_JSON)
                 .header(Preference.APPLIED, applied)

@@ -26,12 +26,12 @@ record ActionReceipt(
         @Nullable Integer revision) {
 
     static ActionReceipt of(ActedOn action, URI routing) {
-        return new ActionReceipt(action.caseId(), action.actionId(), link(action, routing), null, null, null, null);
+        return new ActionReceipt(action.subject(), action.actionId(), link(action, routing), null, null, null, null);
     }
 
     static ActionReceipt of(ActedOn action, URI routing, ActionOutcome outcome) {
         return new ActionReceipt(
-                action.caseId(),
+                action.subject(),
                 action.actionId(),
                 link(action, routing),
                 outcome.getAccepted(),
@@ -41,6 +41,6 @@ record ActionReceipt(
     }
 
     private static URI link(ActedOn action, URI routing) {
-        return routing.resolve("/api/v1/cases/" + action.caseId() + "/actions/" + action.actionId());
+        return routing.resolve("/api/v1/cases/" + action.subject() + "/actions/" + action.actionId());
     }
 }

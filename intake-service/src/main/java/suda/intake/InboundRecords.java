@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
@@ -14,12 +15,15 @@ import org.slf4j.LoggerFactory;
 import suda.cases.CaseId;
 import suda.contract.Action;
 import suda.contract.InboundMessage;
+import suda.contract.StatedReading;
 import suda.contract.Submission;
 import suda.intake.InboundRefusals.About;
 import suda.intake.action.ActionCheck;
 import suda.intake.action.ActionForm;
 import suda.intake.action.ActionVerdict;
 import suda.intake.broker.Keys;
+import suda.intake.reading.ReadingCheck;
+import suda.intake.reading.ReadingForm;
 import suda.intake.submission.InboundForm;
 import suda.intake.submission.SubmissionCheck;
 import suda.intake.submission.Verdict;
@@ -29,8 +33,8 @@ import suda.topics.Topics;
 import suda.wire.Wire;
 
 /**
- * Says what an inbound record leads to, treating it exactly as an HTTP body: the records of an accepted submission or
- * action, or a dead letter and an answer to the sender. Throws only where waiting may help; then nothing is written and
+ * Says what an inbound record leads to, treating it exactly as an HTTP body: the records of an accepted
+ * submission, action or reading, or a dead letter and an answer to the sender. Throws only where waiting may help; then nothing is written and
  * it is tried again.
  */
 final class InboundRecords {
@@ -39,7 +43,9 @@ final class InboundRecords {
 
     private final SubmissionCheck submissions;
     private final ActionCheck actions;
+    private final ReadingCheck readings;
     private final Acceptance acceptance;
+    private final OversightRecords oversight;
     private final InboundRefusals refusals;
     private final Wire wire;
     private final Tally tally;
@@ -54,7 +60,9 @@ final class InboundRecords {
     InboundRecords(
             SubmissionCheck submissions,
             ActionCheck actions,
+            ReadingCheck readings,
             Acceptance acceptance,
+            OversightRecords oversight,
             Wire wire,
             Tally tally,
             AcceptanceTime time,
@@ -62,7 +70,9 @@ final class InboundRecords {
             int sizeLimit) {
         this.submissions = submissions;
         this.actions = actions;
+        this.readings = readings;
         this.acceptance = acceptance;
+        this.oversight = oversight;
         this.refusals = new InboundRefusals(wire, tally);
         this.wire = wire;
         this.tally = tally;
@@ -110,21 +120,33 @@ final class InboundRecords {
             ConsumerRecord<byte[], byte[]> record, InboundMessage message, Instant now) {
         var submission = message.getSubmission();
         var action = message.getAction();
-        if (submission != null && action == null) {
+        var reading = message.getReading();
+        var set =
+                Stream.of(submission, action, reading).filter(Objects::nonNull).count();
+        if (set > 1) {
+            return refusals.of(
+                    record,
+                    now,
+                    Reason.INVALID,
+                    "submission、action 与 reading 只能填一个",
+                    "only one of submission, action and reading may be set");
+        }
+        if (submission != null) {
             return submitted(record, submission, now);
         }
-        if (action != null && submission == null) {
+        if (action != null) {
             return acted(record, action, now);
         }
-        // A record of another schema reads as neither: every field of ours may be missing.
-        return submission == null
-                ? refusals.of(record, now, Reason.UNREADABLE, "既非提交也非办理", "the record is neither submission nor action")
-                : refusals.of(
-                        record,
-                        now,
-                        Reason.INVALID,
-                        "submission 与 action 只能填一个",
-                        "only one of submission and action may be set");
+        if (reading != null) {
+            return read(record, reading, now);
+        }
+        // A record of another schema reads as none of them: every field of ours may be missing.
+        return refusals.of(
+                record,
+                now,
+                Reason.UNREADABLE,
+                "既非提交也非办理也非读数",
+                "the record is neither submission nor action nor reading");
     }
 
     private List<ProducerRecord<byte[], byte[]>> submitted(
@@ -166,6 +188,19 @@ final class InboundRecords {
         tally.acted(actor, checked.kind(), VIA);
         log.debug("Case {}: {} received from {}", caseId.text(), checked.kind(), actor.getCode());
         return List.of(Keys.ofCase(Topics.CASES_ACTIONS, caseId.text(), caseId.text(), value));
+    }
+
+    private List<ProducerRecord<byte[], byte[]>> read(
+            ConsumerRecord<byte[], byte[]> record, StatedReading reading, Instant now) {
+        var source = InboundWriter.of(record).actor();
+        var verdict = readings.check(ReadingForm.of(reading), source, now);
+        if (verdict instanceof ReadingCheck.Verdict.Invalid invalid) {
+            return refusals.of(record, now, Reason.INVALID, About.READING, invalid.violations());
+        }
+        var checked = ((ReadingCheck.Verdict.Valid) verdict).readings();
+        tally.read(source, checked.size(), VIA);
+        log.debug("City {}: reading received from {}", checked.get(0).getCity(), source.getCode());
+        return checked.stream().map(oversight::of).toList();
     }
 
     private static @Nullable String statedTime(ConsumerRecord<?, ?> record) {

@@ -30,17 +30,28 @@ final class InboundRefusals {
     /**
      * What a record was about, as far as it could be read; what is no number or id of ours is not repeated to anybody.
      *
-     * @param isAction else a submission, or unreadable
+     * @param what UNKNOWN where it could not be read
      */
     record About(
-            boolean isAction,
+            What what,
             @Nullable String sourceNumber,
             @Nullable String caseId,
             @Nullable String actionId) {
-        static final About NOTHING = new About(false, null, null, null);
+        enum What {
+            UNKNOWN,
+            SUBMISSION,
+            ACTION,
+            READING
+        }
+
+        static final About NOTHING = new About(What.UNKNOWN, null, null, null);
+
+        /** Its own id has no place in an answer; the record's origin has. */
+        static final About READING = new About(What.READING, null, null, null);
 
         static About submission(@Nullable String sourceNumber) {
-            return new About(false, sourceNumber == null || sourceNumber.isEmpty() ? null : sourceNumber, null, null);
+            return new About(
+                    What.SUBMISSION, sourceNumber == null || sourceNumber.isEmpty() ? null : sourceNumber, null, null);
         }
 
         static About action(Action action) {
@@ -49,7 +60,8 @@ final class InboundRefusals {
                     .map(CaseId::text)
                     .orElse(null);
             var actionId = action.getActionId();
-            return new About(true, null, caseId, actionId != null && ActionCheck.isId(actionId) ? actionId : null);
+            return new About(
+                    What.ACTION, null, caseId, actionId != null && ActionCheck.isId(actionId) ? actionId : null);
         }
     }
 
@@ -76,11 +88,7 @@ final class InboundRefusals {
             About about,
             List<Violation> violations) {
         var writer = InboundWriter.of(record);
-        if (about.isAction() || !writer.isHotline()) {
-            tally.actionRejected(writer.actor(), VIA);
-        } else {
-            tally.rejected(writer.code(), VIA);
-        }
+        count(about, writer);
         tally.deadLetter(record.topic(), reason.name());
         log.info("{} goes to the dead letters: {}", origin(record), reason);
         return List.of(
@@ -88,6 +96,16 @@ final class InboundRefusals {
                 writer.isHotline()
                         ? toHotline(record, writer, now, about, violations)
                         : toOffice(record, writer, now, reason, about, violations));
+    }
+
+    private void count(About about, InboundWriter writer) {
+        if (about.what() == About.What.READING) {
+            tally.readingRejected(writer.actor(), VIA);
+        } else if (about.what() == About.What.ACTION || !writer.isHotline()) {
+            tally.actionRejected(writer.actor(), VIA);
+        } else {
+            tally.rejected(writer.code(), VIA);
+        }
     }
 
     static String origin(ConsumerRecord<?, ?> record) {

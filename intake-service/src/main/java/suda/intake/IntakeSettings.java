@@ -75,6 +75,7 @@ record IntakeSettings(
      * @param ackTimeout how long a client waits for the broker's acknowledgement
      * @param bytesInFlight bound on what is sent and not acknowledged
      * @param bodyLimit largest submission, over HTTP and in inbound topics
+     * @param readingsLimit largest body of readings over HTTP, of which there may be a thousand in one
      * @param receivedEarliest first believable {@code receivedAt}
      * @param receivedAhead how far a sender's clock may be in front of ours
      * @param waitsAtOnce how many requests may wait for the outcome of their action; others are answered without it
@@ -89,6 +90,7 @@ record IntakeSettings(
 
             @NotNull DataSize bytesInFlight,
             @NotNull DataSize bodyLimit,
+            @NotNull DataSize readingsLimit,
             @NotNull Instant receivedEarliest,
             @DurationMin Duration receivedAhead,
             @Min(1) @Max(10_000) int waitsAtOnce,

@@ -11,21 +11,35 @@ import tools.jackson.databind.JsonNode;
 final class JsonBodies {
     private final InstantSource clock;
     private final int limit;
+    private final int limitOfMany;
 
-    /** @param limit largest body, in bytes */
-    JsonBodies(InstantSource clock, int limit) {
+    /**
+     * @param limit largest body, in bytes
+     * @param limitOfMany largest body that holds many things of a kind
+     */
+    JsonBodies(InstantSource clock, int limit, int limitOfMany) {
         this.clock = clock;
         this.limit = limit;
+        this.limitOfMany = limitOfMany;
     }
 
     /** @throws RefusedException if it is too large, comes too slowly, or is no JSON of which there is one reading */
     JsonNode read(HttpServletRequest request) throws IOException {
+        return read(request, clock, limit);
+    }
+
+    /** Reads a body that may hold many things of a kind. */
+    JsonNode readMany(HttpServletRequest request) throws IOException {
+        return read(request, clock, limitOfMany);
+    }
+
+    private static JsonNode read(HttpServletRequest request, InstantSource clock, int limit) throws IOException {
         var stream = request.getInputStream();
         var bytes = Trickle.read(stream, limit, clock);
         if (bytes.length > limit) {
             // Most senders read no answer before they have sent all; the server itself swallows nothing.
             Trickle.swallow(stream, clock);
-            throw tooLarge();
+            throw tooLarge(limit);
         }
         try {
             return StrictJson.read(bytes);
@@ -42,7 +56,7 @@ final class JsonBodies {
         }
     }
 
-    private RefusedException tooLarge() {
+    private static RefusedException tooLarge(int limit) {
         return new RefusedException(
                 Refusal.TOO_LARGE,
                 "正文不得超过 %d 字节。".formatted(limit),

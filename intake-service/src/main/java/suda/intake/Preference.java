@@ -28,6 +28,8 @@ final class Preference {
 
     private static final Pattern SECONDS = Pattern.compile("\"?0*([1-9][0-9]*)\"?");
 
+    private static final Pattern NONE = Pattern.compile("\"?0+\"?");
+
     private Preference() {}
 
     /** How long the caller would wait to be told more; at most {@link #LONGEST_SECONDS}. */
@@ -39,6 +41,20 @@ final class Preference {
     /** Of several, the first counts; what cannot be read is no preference, and no fault either. */
     static Optional<Duration> wait(List<String> headers) {
         return values(headers).stream().findFirst().flatMap(Preference::seconds);
+    }
+
+    /** How long to wait where waiting is usual; {@code wait=0} asks not to. */
+    static Duration wait(HttpServletRequest request, Duration usual) {
+        var headers = request.getHeaders(HEADER);
+        return headers == null ? usual : wait(Collections.list(headers), usual);
+    }
+
+    static Duration wait(List<String> headers, Duration usual) {
+        var asksNotTo = values(headers).stream()
+                .findFirst()
+                .filter(value -> NONE.matcher(value).matches())
+                .isPresent();
+        return asksNotTo ? Duration.ZERO : wait(headers).orElse(usual);
     }
 
     static String applied(Duration wait) {

@@ -6,13 +6,12 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
-import suda.contract.ActionOutcome;
 
 /**
  * An error's answer, {@code application/problem+json} (RFC 9457), in the caller's language.
  *
  * @param errors every field at fault; absent where no field is
- * @param rule by which casework refused an action; absent elsewhere
+ * @param rule by which routing refused an action; absent elsewhere
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record Problem(
@@ -50,16 +49,10 @@ record Problem(
                 null);
     }
 
-    /** What casework says against an action. */
-    static Problem of(ActionOutcome refused, Language language) {
+    /** What routing says against an action. */
+    static Problem refused(@Nullable String rule, String zh, String en, Language language) {
         var plain = of(Refusal.REFUSED, language);
-        return new Problem(
-                plain.type,
-                plain.title,
-                plain.status,
-                language.choose(refused.getZh(), refused.getEn()),
-                null,
-                refused.getRule());
+        return new Problem(plain.type, plain.title, plain.status, language.choose(zh, en), null, rule);
     }
 
     ResponseEntity<Object> response() {

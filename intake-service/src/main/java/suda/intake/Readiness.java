@@ -33,7 +33,7 @@ final class Readiness implements HealthIndicator {
     private final Schemas schemas;
     private final ReporterIndex index;
     private final InboundContainer inbound;
-    private final OutcomeFollower outcomes;
+    private final List<OutcomeFollower<?>> outcomes;
     private final Vault vault;
     private final Erasure erasure;
     private volatile List<String> missing = List.of("the first check");
@@ -47,7 +47,7 @@ final class Readiness implements HealthIndicator {
             Schemas schemas,
             ReporterIndex index,
             InboundContainer inbound,
-            OutcomeFollower outcomes,
+            List<OutcomeFollower<?>> outcomes,
             Vault vault,
             Erasure erasure) {
         this.provisioning = provisioning;
@@ -76,7 +76,7 @@ final class Readiness implements HealthIndicator {
         try {
             if (prepared && missing.isEmpty() && checks++ % RECHECK_EVERY != 0) {
                 inbound.start();
-                outcomes.start();
+                outcomes.forEach(OutcomeFollower::start);
                 return;
             }
             var before = missing;
@@ -98,6 +98,7 @@ final class Readiness implements HealthIndicator {
         broker.prepare(List.of(
                 Topics.COMPLAINTS_SUBMITTED,
                 Topics.CASES_ACTIONS,
+                Topics.OVERSIGHT_COMMANDS,
                 Topics.POLICIES,
                 Topics.REPORTERS_KEYS,
                 Topics.REPORTERS_SEALED,
@@ -107,7 +108,7 @@ final class Readiness implements HealthIndicator {
         erasure.heartbeat();
         index.start();
         inbound.start();
-        outcomes.start();
+        outcomes.forEach(OutcomeFollower::start);
         prepared = true;
     }
 
@@ -125,7 +126,7 @@ final class Readiness implements HealthIndicator {
             if (!index.caughtUp()) {
                 waitsFor.add("the index of reporters' identities");
             }
-            if (!outcomes.follows()) {
+            if (!outcomes.stream().allMatch(OutcomeFollower::follows)) {
                 waitsFor.add("the outcomes of actions");
             }
             if (!inbound.waitsFor().isEmpty()) {

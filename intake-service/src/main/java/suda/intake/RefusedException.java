@@ -38,9 +38,35 @@ final class RefusedException extends RuntimeException {
                 violations);
     }
 
+    /** The caller speaks for others, or does what is not its to do; the first such fault says which. */
+    static RefusedException foreign(List<Violation> violations) {
+        var foreign = violations.stream()
+                .filter(v -> v.rule().equals(Violation.OWNER))
+                .toList();
+        var first = foreign.get(0);
+        var named = first.field().isEmpty() ? "" : first.field() + " ";
+        return new RefusedException(
+                Refusal.FORBIDDEN,
+                "此访问密钥无权执行该操作：" + named + first.zh() + "。",
+                "This access key may not do that: " + named + first.en() + ".",
+                foreign);
+    }
+
     /** There is no such case, or none that the caller may see: in routing's words, so that nobody can tell which. */
     static RefusedException noSuchCase() {
         return new RefusedException(
                 Refusal.NOT_FOUND, "没有这个工单，或者您无权查看。", "There is no such case, or you may not see it.");
+    }
+
+    /** There is no such follow-up, or none that the caller may see. */
+    static RefusedException noSuchFollowUp() {
+        return new RefusedException(
+                Refusal.NOT_FOUND, "没有这项约谈或通报，或者您无权查看。", "There is no such follow-up, or you may not see it.");
+    }
+
+    /** There is no such entry in the ledger, or none that the caller may see. */
+    static RefusedException noSuchEntry() {
+        return new RefusedException(
+                Refusal.NOT_FOUND, "没有这项台账，或者您无权查看。", "There is no such ledger entry, or you may not see it.");
     }
 }

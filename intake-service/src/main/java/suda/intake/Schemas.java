@@ -9,6 +9,9 @@ import suda.contract.Actor;
 import suda.contract.Kind;
 import suda.contract.OfficeMessage;
 import suda.contract.OfficeMessageType;
+import suda.contract.OversightActionKind;
+import suda.contract.OversightCommand;
+import suda.contract.OversightOutcome;
 import suda.contract.Policy;
 import suda.contract.PolicyKind;
 import suda.contract.ReporterAccess;
@@ -62,6 +65,9 @@ final class Schemas {
                         .setAcceptedAt(Instant.EPOCH)
                         .build());
         write(
+                Topics.OVERSIGHT_COMMANDS,
+                OversightCommand.newBuilder().setCity("").build());
+        write(
                 Topics.POLICIES,
                 Policy.newBuilder()
                         .setKind(PolicyKind.CALENDAR)
@@ -103,6 +109,19 @@ final class Schemas {
                 .setEn("")
                 .build();
         wire.readOwn(Topics.CASES_OUTCOMES, wire.write(Topics.CASES_OUTCOMES, outcome), ActionOutcome.class);
+        var ofOversight = OversightOutcome.newBuilder()
+                .setSubject("")
+                .setCity("")
+                .setActionId("")
+                .setActor(new Actor("", ""))
+                .setKind(OversightActionKind.SCHEDULE)
+                .setAt(Instant.EPOCH)
+                .setAccepted(false)
+                .setZh("")
+                .setEn("")
+                .build();
+        wire.readOwn(
+                Topics.OVERSIGHT_OUTCOMES, wire.write(Topics.OVERSIGHT_OUTCOMES, ofOversight), OversightOutcome.class);
     }
 
     @SuppressWarnings("ReturnValueIgnored") // Only the serializer's knowledge is wanted.

@@ -44,30 +44,39 @@ class SecurityRules {
         return http.csrf(AbstractHttpConfigurer::disable) // No cookies, so nothing to forge with.
                 .requestCache(AbstractHttpConfigurer::disable)
                 .sessionManagement(s -> s.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
-                .authorizeHttpRequests(
-                        requests -> requests.dispatcherTypeMatchers(DispatcherType.ASYNC, DispatcherType.ERROR)
-                                .permitAll() // The request behind it has been checked.
-                                .requestMatchers(
-                                        "/actuator/health/**",
-                                        "/v3/api-docs/**",
-                                        "/v3/api-docs.yaml",
-                                        "/swagger-ui/**",
-                                        "/swagger-ui.html")
-                                .permitAll()
-                                .requestMatchers("/actuator/**")
-                                .hasRole(OPERATOR)
-                                .requestMatchers(HttpMethod.POST, "/api/v1/submissions", "/api/v1/submissions:import")
-                                .hasRole(HOTLINE)
-                                .requestMatchers(HttpMethod.POST, "/api/v1/cases/*/actions")
-                                .hasAnyRole(HOTLINE, OFFICE, PROVINCE, DISCIPLINE, RECUSAL)
-                                .requestMatchers(HttpMethod.POST, "/api/v1/calendars/*")
-                                .hasRole(PROVINCE)
-                                .requestMatchers(HttpMethod.POST, "/api/v1/cases/*/reporter:reveal")
-                                .hasAnyRole(OFFICE, PROVINCE, DISCIPLINE, RECUSAL)
-                                .requestMatchers(HttpMethod.DELETE, "/api/v1/cases/*/reporter")
-                                .hasAnyRole(PROVINCE, DISCIPLINE, RECUSAL)
-                                .anyRequest()
-                                .authenticated())
+                .authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(
+                                DispatcherType.ASYNC, DispatcherType.ERROR)
+                        .permitAll() // The request behind it has been checked.
+                        .requestMatchers(
+                                "/actuator/health/**",
+                                "/v3/api-docs/**",
+                                "/v3/api-docs.yaml",
+                                "/swagger-ui/**",
+                                "/swagger-ui.html")
+                        .permitAll()
+                        .requestMatchers("/actuator/**")
+                        .hasRole(OPERATOR)
+                        .requestMatchers(HttpMethod.POST, "/api/v1/submissions", "/api/v1/submissions:import")
+                        .hasRole(HOTLINE)
+                        .requestMatchers(HttpMethod.POST, "/api/v1/cases/*/actions")
+                        .hasAnyRole(HOTLINE, OFFICE, PROVINCE, DISCIPLINE, RECUSAL)
+                        .requestMatchers(HttpMethod.POST, "/api/v1/channels/readings")
+                        .hasAnyRole(HOTLINE, OFFICE, PROVINCE)
+                        .requestMatchers(HttpMethod.POST, "/api/v1/followups/*/actions", "/api/v1/ledger/*/actions")
+                        .hasAnyRole(OFFICE, PROVINCE)
+                        .requestMatchers(
+                                HttpMethod.POST,
+                                "/api/v1/ledger",
+                                "/api/v1/ledger/inspections",
+                                "/api/v1/ledger/consequences",
+                                "/api/v1/calendars/*")
+                        .hasRole(PROVINCE)
+                        .requestMatchers(HttpMethod.POST, "/api/v1/cases/*/reporter:reveal")
+                        .hasAnyRole(OFFICE, PROVINCE, DISCIPLINE, RECUSAL)
+                        .requestMatchers(HttpMethod.DELETE, "/api/v1/cases/*/reporter")
+                        .hasAnyRole(PROVINCE, DISCIPLINE, RECUSAL)
+                        .anyRequest()
+                        .authenticated())
                 .oauth2ResourceServer(server -> server.jwt(jwt -> jwt.jwtAuthenticationConverter(caller()))
                         .authenticationEntryPoint((request, response, e) -> {
                             response.setHeader("WWW-Authenticate", "Bearer");

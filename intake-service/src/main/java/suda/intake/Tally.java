@@ -3,6 +3,7 @@ package suda.intake;
 import io.micrometer.core.instrument.MeterRegistry;
 import suda.contract.ActionKind;
 import suda.contract.Actor;
+import suda.contract.OversightActionKind;
 
 /** Counts what intake does. */
 final class Tally {
@@ -30,6 +31,21 @@ final class Tally {
     void actionRejected(Actor actor, String via) {
         meters.counter("suda.actions.rejected", "role", actor.getRole(), "via", via)
                 .increment();
+    }
+
+    void read(Actor source, int readings, String via) {
+        meters.counter("suda.readings.accepted", "source", source.getCode(), "via", via)
+                .increment(readings);
+    }
+
+    /** Bodies and records, not readings: of what is refused nobody counts what is in it. */
+    void readingRejected(Actor source, String via) {
+        meters.counter("suda.readings.rejected", "source", source.getCode(), "via", via)
+                .increment();
+    }
+
+    void oversaw(OversightActionKind kind) {
+        meters.counter("suda.oversight.accepted", "kind", kind.name()).increment();
     }
 
     void deadLetter(String topic, String reason) {

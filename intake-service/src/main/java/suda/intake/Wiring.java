@@ -8,17 +8,24 @@ import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.List;
 import org.apache.kafka.clients.admin.Admin;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import suda.access.Secrets;
+import suda.contract.ActionOutcome;
+import suda.contract.OversightOutcome;
 import suda.divisions.Divisions;
+import suda.divisions.Platforms;
 import suda.intake.action.ActionCheck;
 import suda.intake.broker.Broker;
 import suda.intake.broker.BrokerWatch;
 import suda.intake.broker.KafkaClients;
+import suda.intake.outcome.ActedOn;
 import suda.intake.outcome.OutcomeFollower;
+import suda.intake.oversight.OversightCheck;
+import suda.intake.reading.ReadingCheck;
 import suda.intake.reporter.AccessLog;
 import suda.intake.reporter.Erasure;
 import suda.intake.reporter.RecordFetch;
@@ -112,13 +119,66 @@ class Wiring {
     }
 
     @Bean
-    JsonBodies jsonBodies(InstantSource clock, IntakeSettings settings) {
-        return new JsonBodies(clock, (int) settings.intake().bodyLimit().toBytes());
+    ReadingCheck readingCheck(IntakeSettings settings) {
+        var intake = settings.intake();
+        return new ReadingCheck(
+                Divisions.hunan(), Platforms.hunan(), new Limits(intake.receivedEarliest(), intake.receivedAhead()));
     }
 
     @Bean
-    OutcomeFollower outcomeFollower(KafkaClients clients, Wire wire, IntakeSettings settings, MeterRegistry meters) {
-        return new OutcomeFollower(clients, wire, settings.intake().waitsAtOnce(), meters);
+    OversightRecords oversightRecords(Wire wire) {
+        return new OversightRecords(wire);
+    }
+
+    @Bean
+    OversightCheck oversightCheck(IntakeSettings settings) {
+        var intake = settings.intake();
+        return new OversightCheck(Divisions.hunan(), new Limits(intake.receivedEarliest(), intake.receivedAhead()));
+    }
+
+    @Bean
+    OversightActions oversightActions(
+            OversightRecords records,
+            Broker broker,
+            OutcomeFollower<OversightOutcome> outcomes,
+            Readiness readiness,
+            Tally tally,
+            AcceptanceTime time,
+            JsonBodies bodies) {
+        return new OversightActions(records, broker, outcomes, readiness, tally, time, bodies);
+    }
+
+    @Bean
+    JsonBodies jsonBodies(InstantSource clock, IntakeSettings settings) {
+        var intake = settings.intake();
+        return new JsonBodies(clock, (int) intake.bodyLimit().toBytes(), (int)
+                intake.readingsLimit().toBytes());
+    }
+
+    @Bean
+    OutcomeFollower<ActionOutcome> outcomes(
+            KafkaClients clients, Wire wire, IntakeSettings settings, MeterRegistry meters) {
+        return new OutcomeFollower<>(
+                clients,
+                wire,
+                Topics.CASES_OUTCOMES,
+                ActionOutcome.class,
+                ActedOn::of,
+                settings.intake().waitsAtOnce(),
+                meters);
+    }
+
+    @Bean
+    OutcomeFollower<OversightOutcome> oversightOutcomes(
+            KafkaClients clients, Wire wire, IntakeSettings settings, MeterRegistry meters) {
+        return new OutcomeFollower<>(
+                clients,
+                wire,
+                Topics.OVERSIGHT_OUTCOMES,
+                OversightOutcome.class,
+                ActedOn::of,
+                settings.intake().waitsAtOnce(),
+                meters);
     }
 
     @Bean
@@ -183,14 +243,16 @@ class Wiring {
     InboundRecords inboundRecords(
             SubmissionCheck check,
             ActionCheck actions,
+            ReadingCheck readings,
             Acceptance acceptance,
+            OversightRecords oversight,
             Wire wire,
             Tally tally,
             AcceptanceTime time,
             InstantSource clock,
             IntakeSettings settings) {
         var sizeLimit = (int) settings.intake().bodyLimit().toBytes();
-        return new InboundRecords(check, actions, acceptance, wire, tally, time, clock, sizeLimit);
+        return new InboundRecords(check, actions, readings, acceptance, oversight, wire, tally, time, clock, sizeLimit);
     }
 
     @Bean(destroyMethod = "stop")
@@ -223,7 +285,7 @@ class Wiring {
             Wire wire,
             ReporterIndex index,
             InboundContainer inbound,
-            OutcomeFollower outcomes,
+            List<OutcomeFollower<?>> outcomes,
             Vault vault,
             Erasure erasure) {
         var registry = new RegistryClient(settings.registry().url().toString());
@@ -246,11 +308,13 @@ class Wiring {
     OpenAPI description() {
         var key = "accessKey";
         return new OpenAPI()
-                .info(new Info()
-                        .title("诉达 · 受理接口 Suda intake")
-                        .version("v1")
-                        .description(
-                                "热线平台提交诉求，各方办理工单；查询请用读取接口。Hotlines submit and all act here; cases are read elsewhere."))
+                .info(
+                        new Info()
+                                .title("诉达 · 受理接口 Suda intake")
+                                .version("v1")
+                                .description(
+                                        "热线平台提交诉求并上报渠道数据，各方办理工单，省级约谈通报、登记台账；查询请用读取接口。"
+                                                + "Hotlines submit and report on their channels, all act on cases, the province follows up and keeps the ledger; reading is elsewhere."))
                 .components(new Components()
                         .addSecuritySchemes(
                                 key,

@@ -9,7 +9,12 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import org.junit.jupiter.api.Test;
 
 class ArchitectureTest {
-    private static final String[] RULES = {"suda.intake.submission..", "suda.intake.action..", "suda.intake.calendar.."
+    private static final String[] RULES = {
+        "suda.intake.submission..",
+        "suda.intake.action..",
+        "suda.intake.calendar..",
+        "suda.intake.reading..",
+        "suda.intake.oversight.."
     };
 
     private final JavaClasses intake = new ClassFileImporter()

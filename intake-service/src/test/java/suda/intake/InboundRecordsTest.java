@@ -36,15 +36,20 @@ import suda.contract.FieldViolation;
 import suda.contract.InboundMessage;
 import suda.contract.OfficeMessage;
 import suda.contract.OfficeMessageType;
+import suda.contract.OversightCommand;
+import suda.contract.ReadingKind;
 import suda.contract.Reporter;
 import suda.contract.ReporterKey;
 import suda.contract.SourceMessage;
 import suda.contract.SourceStatus;
+import suda.contract.StatedReading;
 import suda.contract.Submission;
 import suda.contract.SubmissionReceived;
 import suda.divisions.Divisions;
+import suda.divisions.Platforms;
 import suda.intake.action.ActionCheck;
 import suda.intake.broker.Keys;
+import suda.intake.reading.ReadingCheck;
 import suda.intake.reporter.ReporterRecords;
 import suda.intake.reporter.Vault;
 import suda.intake.submission.Fingerprints;
@@ -58,6 +63,7 @@ import suda.wire.Wire;
 class InboundRecordsTest {
     private static final String TOPIC = "inbound.12345-430100";
     private static final String OFFICE_TOPIC = "inbound.430121";
+    private static final String OFFICE_OF_CITY = "inbound.430100";
     private static final String CASE = "N53PC-PYBAY-9AEN0";
     private static final Instant NOW = Instant.parse("2026-06-10T00:00:00Z");
     private static final int LIMIT = 256 * 1024;
@@ -339,10 +345,58 @@ class InboundRecordsTest {
     }
 
     @Test
-    void aRecordIsASubmissionOrAnActionAndNotBothOrNeither() throws Exception {
-        rejected(wire.write(TOPIC, new InboundMessage(submission(), signed())), "INVALID");
-        rejected(wire.write(TOPIC, new InboundMessage(null, null)), "UNREADABLE");
-        refused(wire.write(TOPIC, new InboundMessage(null, null)), "UNREADABLE");
+    void aReadingGoesToItsCityAsIfItHadComeOverHttp() throws Exception {
+        topic = OFFICE_OF_CITY;
+
+        var following = following(value(heard()));
+
+        assertThat(topics(following)).containsExactly("oversight.commands");
+        assertThat(key(following.get(0))).isEqualTo("430100");
+        assertThat(following.get(0).partition()).isEqualTo(Keys.partitionOf("430100"));
+        var command = wire.read("oversight.commands", following.get(0).value(), OversightCommand.class);
+        assertThat(command.getCity()).isEqualTo("430100");
+        assertThat(command.getAction()).isNull();
+        assertThat(command.getReading().getKind()).isEqualTo(ReadingKind.HEARTBEAT);
+        assertThat(command.getReading().getSource()).isEqualTo(new Actor("OFFICE", "430100"));
+        assertThat(command.getReading().getAcceptedAt()).isEqualTo(NOW);
+        assertThat(meters.get("suda.readings.accepted")
+                        .tags("source", "430100", "via", "kafka")
+                        .counter()
+                        .count())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void aHotlinesFaultyReadingIsAnsweredWithEverythingAtFault() throws Exception {
+        var faulty = heard();
+        faulty.setCity("430200");
+        faulty.setAttempts(1L);
+
+        var answer = rejected(value(faulty), "INVALID");
+
+        assertThat(answer.getViolations())
+                .extracting(v -> v.getField() + " " + v.getRule())
+                .containsExactlyInAnyOrder("city owner", "attempts foreign");
+        assertThat(meters.get("suda.readings.rejected")
+                        .tags("source", "12345-430100", "via", "kafka")
+                        .counter()
+                        .count())
+                .isEqualTo(1);
+        assertThat(meters.find("suda.submissions.rejected").counter()).isNull();
+    }
+
+    @Test
+    void countyOfficesReportNoReadings() throws Exception {
+        assertThat(refused(value(heard()), "INVALID").getEn()).contains("readings are for the province");
+    }
+
+    @Test
+    void aRecordIsASubmissionOrAnActionOrAReadingAndNotSeveralOrNone() throws Exception {
+        rejected(wire.write(TOPIC, new InboundMessage(null, signed(), heard())), "INVALID");
+        rejected(wire.write(TOPIC, new InboundMessage(submission(), null, heard())), "INVALID");
+        rejected(wire.write(TOPIC, new InboundMessage(submission(), signed(), null)), "INVALID");
+        rejected(wire.write(TOPIC, new InboundMessage(null, null, null)), "UNREADABLE");
+        refused(wire.write(TOPIC, new InboundMessage(null, null, null)), "UNREADABLE");
     }
 
     @Test
@@ -454,7 +508,9 @@ class InboundRecordsTest {
         return new InboundRecords(
                 new SubmissionCheck(Divisions.hunan(), limits),
                 new ActionCheck(Divisions.hunan(), limits),
+                new ReadingCheck(Divisions.hunan(), Platforms.hunan(), limits),
                 acceptance,
+                new OversightRecords(wire),
                 wire,
                 new Tally(meters),
                 new AcceptanceTime(clock, scenario),
@@ -480,12 +536,24 @@ class InboundRecordsTest {
                 .build();
     }
 
+    private static StatedReading heard() {
+        return StatedReading.newBuilder()
+                .setChannel("12345")
+                .setKind("HEARTBEAT")
+                .setAt("2026-06-10T07:59:00+08:00")
+                .build();
+    }
+
+    private byte[] value(StatedReading reading) {
+        return wire.write(TOPIC, new InboundMessage(null, null, reading));
+    }
+
     private byte[] value(Action action) {
-        return wire.write(TOPIC, new InboundMessage(null, action));
+        return wire.write(TOPIC, new InboundMessage(null, action, null));
     }
 
     private byte[] value(Submission submission) {
-        SpecificRecord message = new InboundMessage(submission, null);
+        SpecificRecord message = new InboundMessage(submission, null, null);
         return wire.write(TOPIC, message);
     }
 

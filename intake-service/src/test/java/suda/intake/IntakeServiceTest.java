@@ -16,6 +16,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -41,6 +44,8 @@ class IntakeServiceTest {
     private static final String SUBMISSIONS = "/api/v1/submissions";
     private static final String ACTIONS = "/api/v1/cases/N53PC-PYBAY-9AEN0/actions";
     private static final String CALENDAR = "/api/v1/calendars/2026";
+    private static final String READINGS = "/api/v1/channels/readings";
+    private static final String FOLLOW_UP = "/api/v1/followups/430100-2026-3/actions";
     private static final String REVEAL = "/api/v1/cases/N53PC-PYBAY-9AEN0/reporter:reveal";
 
     @SuppressWarnings("NullAway.Init") // Started before all tests.
@@ -249,6 +254,117 @@ class IntakeServiceTest {
 
     @ParameterizedTest
     @CsvSource({
+        "HOTLINE, 12328-430100, 503",
+        "HOTLINE, 12328-430200, 403",
+        "OFFICE, 430100, 503",
+        "OFFICE, 430121, 403",
+        "PROVINCE, 430000, 503",
+        "DISCIPLINE, 430000, 403",
+        "RECUSAL, 430000, 403",
+        "OPERATOR, 430000, 403"
+    })
+    void readingsAreReportedByWhoSpeaksForTheCity(Role role, String code, int status) {
+        var body = "[{\"city\":\"430100\",\"channel\":\"12328\",\"kind\":\"HEARTBEAT\",\"at\":\"%s\"}]"
+                .formatted(Instant.now());
+
+        assertProblem(post(READINGS, body, "Authorization", key(role, code)), status);
+    }
+
+    @Test
+    void namesEveryFaultOfReadingsByItsPlace() {
+        var city = key(Role.HOTLINE, "12328-430100");
+
+        var invalid = assertProblem(post(READINGS, "[{},{\"kind\":\"FAX\"}]", "Authorization", city), 400);
+        var foreign = assertProblem(post(READINGS, "{\"city\":\"430200\"}", "Authorization", city), 403);
+
+        assertThat(invalid.path("errors").findValuesAsString("field"))
+                .containsExactlyInAnyOrder("[0].channel", "[0].kind", "[1].channel", "[1].kind");
+        assertThat(foreign.path("detail").asString()).isEqualTo("此访问密钥无权执行该操作：city 应省略，或与发送方一致：430100。");
+        assertThat(foreign.path("errors").findValuesAsString("field")).containsExactly("city");
+    }
+
+    @Test
+    void aThousandReadingsMayBeLargerThanASubmission() {
+        var city = key(Role.HOTLINE, "12328-430100");
+        var reading =
+                "{\"channel\":\"12328\",\"kind\":\"HEARTBEAT\",\"at\":\"%s\",\"readingId\":\"%d\"}" + " ".repeat(400);
+        var at = Instant.now();
+        var body = IntStream.range(0, 1_000)
+                .mapToObj(i -> reading.formatted(at, i))
+                .collect(Collectors.joining(",", "[", "]"));
+
+        assertProblem(post(READINGS, body, "Authorization", city), 503);
+        assertProblem(post(READINGS, " ".repeat(1024 * 1024 + 1), "Authorization", city), 413);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            PROVINCE   | 430000       | 503 | 503 | 503
+            OFFICE     | 430100       | 403 | 503 | 403
+            OFFICE     | 430121       | 403 | 503 | 403
+            HOTLINE    | 12328-430100 | 403 | 403 | 403
+            DISCIPLINE | 430000       | 403 | 403 | 403
+            OPERATOR   | 430000       | 403 | 403 | 403
+            """)
+    void theProvinceFollowsUpAndOfficesSayWhatTheyHaveDone(Role role, String code, int issued, int done, int entered) {
+        var key = key(role, code);
+
+        assertProblem(post(FOLLOW_UP, "{\"kind\":\"ISSUE\",\"text\":\"x\"}", "Authorization", key), issued);
+        assertProblem(
+                post(FOLLOW_UP, "{\"kind\":\"COMPLETE_MEASURE\",\"measure\":1,\"text\":\"x\"}", "Authorization", key),
+                done);
+        assertProblem(
+                post(
+                        "/api/v1/ledger/430100-L-0123456789AB/actions",
+                        "{\"kind\":\"PUT_RIGHT\",\"text\":\"x\"}",
+                        "Authorization",
+                        key),
+                done);
+        assertProblem(
+                post("/api/v1/ledger/inspections", "{\"on\":\"2021-06-30\",\"inspections\":47}", "Authorization", key),
+                entered);
+        assertProblem(
+                post(
+                        "/api/v1/ledger/consequences",
+                        "{\"on\":\"2021-06-30\",\"office\":\"430121\",\"sanction\":\"TALK\",\"personTimes\":1}",
+                        "Authorization",
+                        key),
+                entered);
+        assertProblem(
+                post(
+                        "/api/v1/ledger",
+                        "{\"category\":\"POOR_STYLE\",\"source\":\"MEETING\",\"manifestation\":\"x\",\"measure\":\"y\","
+                                + "\"office\":\"430100\",\"person\":\"z\",\"deadline\":\"2026-12-31\"}",
+                        "Authorization",
+                        key),
+                entered);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/api/v1/followups/430000-2026-1/actions, 没有这项约谈或通报，或者您无权查看。",
+        "/api/v1/followups/nonsense/actions, 没有这项约谈或通报，或者您无权查看。",
+        "/api/v1/ledger/430121-L-0123456789AB/actions, 没有这项台账，或者您无权查看。"
+    })
+    void aMalformedIdIsSomethingThatNobodyMaySee(String path, String sentence) {
+        var problem = assertProblem(post(path, "{}", "Authorization", key(Role.PROVINCE, "430000")), 404);
+
+        assertThat(problem.path("detail").asString()).isEqualTo(sentence);
+    }
+
+    @Test
+    void namesEveryFaultOfWhatIsDoneAboutAFollowUp() {
+        var body = "{\"kind\":\"RECORD\",\"measures\":[{}],\"reason\":\"x\"}";
+        var english = assertProblem(
+                post(FOLLOW_UP, body, "Authorization", key(Role.PROVINCE, "430000"), "Accept-Language", "en"), 400);
+
+        assertThat(english.path("errors").findValuesAsString("field"))
+                .containsExactlyInAnyOrder(
+                        "heldAt", "deadline", "persons", "measures[0].text", "measures[0].person", "reason");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
         "HOTLINE, 12328-430100, 403",
         "OPERATOR, 430000, 403",
         "DISCIPLINE, 430000, 400",
@@ -393,6 +509,31 @@ class IntakeServiceTest {
                         .propertyNames())
                 .contains("200", "202", "400", "404", "409", "503");
         assertThat(description.path("paths").has("/api/v1/calendars/{year}")).isTrue();
+        for (var path : List.of(
+                "/api/v1/followups/{id}/actions",
+                "/api/v1/ledger",
+                "/api/v1/ledger/{id}/actions",
+                "/api/v1/ledger/inspections",
+                "/api/v1/ledger/consequences")) {
+            var post = description.path("paths").path(path).path("post");
+            assertThat(post.path("responses").propertyNames())
+                    .as(path)
+                    .contains("200", "202", "400", "403", "404", "409", "503");
+            assertThat(post.path("parameters").findValuesAsString("name"))
+                    .as(path)
+                    .contains("Prefer", "Idempotency-Key", "Suda-Scenario-Time");
+        }
+        var readings = description.path("paths").path(READINGS).path("post");
+        assertThat(readings.path("requestBody").toString()).contains("\"array\"", "schemas/Reading\"");
+        assertThat(description.path("components").path("schemas").propertyNames())
+                .contains(
+                        "Reading",
+                        "FollowUpAction",
+                        "CorrectiveMeasure",
+                        "LedgerProblem",
+                        "LedgerAction",
+                        "Inspection",
+                        "Consequence");
     }
 
     @Test

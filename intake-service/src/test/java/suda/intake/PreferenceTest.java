@@ -48,6 +48,21 @@ class PreferenceTest {
         assertThat(Preference.wait(List.of(header))).isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            foo=1          | 5
+            wait           | 5
+            wait=soon      | 5
+            wait=0         | 0
+            wait="00"      | 0
+            wait=0, wait=3 | 0
+            wait=3, wait=0 | 3
+            wait=60        | 10
+            """)
+    void whereWaitingIsUsualOneMayAskNotTo(String header, int seconds) {
+        assertThat(Preference.wait(List.of(header), Duration.ofSeconds(5))).isEqualTo(Duration.ofSeconds(seconds));
+    }
+
     @Test
     void preferencesMayComeInSeveralHeaders() {
         assertThat(Preference.wait(List.of("respond-async", "wait=2"))).contains(Duration.ofSeconds(2));

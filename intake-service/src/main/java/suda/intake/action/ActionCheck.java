@@ -38,9 +38,6 @@ public final class ActionCheck {
     /** Links to outcomes end with the id, and these mean something else there. */
     private static final Set<String> NO_IDS = Set.of(".", "..");
 
-    private static final List<String> KINDS =
-            Stream.of(ActionKind.values()).map(ActionKind::name).toList();
-
     /** That the reporter withdrew it is an action of its own. */
     private static final List<String> RESULTS = Stream.of(CloseResult.values())
             .filter(r -> r != CloseResult.WITHDRAWN)
@@ -91,26 +88,21 @@ public final class ActionCheck {
             return new ActionVerdict.Invalid(violations);
         }
         var fields = new Fields(body, "", violations);
-        var kind = kind(fields, violations);
+        var kind = Optional.ofNullable(fields.constant(KIND, List.of(ActionKind.values())));
         var action = new Reading(fields, kind)
-                .action(kind.orElse(ActionKind.SIGN), actionId(fields), claimedAt(fields, now));
+                .action(kind.orElse(ActionKind.SIGN), statedId(fields, ACTION_ID), claimedAt(fields, now));
         fields.done();
         return violations.isEmpty()
                 ? new ActionVerdict.Valid(action)
                 : new ActionVerdict.Invalid(List.copyOf(violations));
     }
 
-    private static Optional<ActionKind> kind(Fields fields, List<Violation> violations) {
-        var before = violations.size();
-        var kind = fields.oneOf(KIND, KINDS);
-        return violations.size() == before ? Optional.of(ActionKind.valueOf(kind)) : Optional.empty();
-    }
-
-    private static @Nullable String actionId(Fields fields) {
-        var stated = fields.textOrNull(ACTION_ID);
+    /** The id that a sender gives, if it gives one; a fault is noted. */
+    public static @Nullable String statedId(Fields fields, String name) {
+        var stated = fields.textOrNull(name);
         if (stated != null && !isId(stated)) {
             fields.at(
-                    ACTION_ID,
+                    name,
                     "format",
                     "应为 1 至 64 个字母、数字或 . _ : -，且不是 . 或 ..",
                     "must be 1 to 64 letters, digits or . _ : - and neither . nor ..");

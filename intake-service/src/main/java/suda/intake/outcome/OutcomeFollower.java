@@ -1,6 +1,7 @@
 package suda.intake.outcome;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
@@ -10,6 +11,9 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -19,19 +23,19 @@ import org.apache.kafka.common.errors.WakeupException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import suda.contract.ActionOutcome;
 import suda.intake.broker.KafkaClients;
-import suda.topics.Topics;
 import suda.wire.Wire;
 
 /**
- * Follows {@code cases.outcomes} from where it ends, all partitions, without a group: every instance sees every outcome,
+ * Follows a topic of outcomes from where it ends, all partitions, without a group: every instance sees every outcome,
  * since an answer is given by whichever instance was asked.
  *
  * <p>Nothing is missed: a wait begins before its action is sent, and only where the follower's place in the topic is
  * known by then, so the outcome lies behind that place. When following breaks off it goes on from there.
+ *
+ * @param <T> an outcome, as the topic has them
  */
-public final class OutcomeFollower implements AutoCloseable {
+public final class OutcomeFollower<T extends SpecificRecord> implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(OutcomeFollower.class);
     private static final Duration POLL = Duration.ofMillis(500);
     private static final Duration PATIENCE = Duration.ofSeconds(5);
@@ -39,7 +43,10 @@ public final class OutcomeFollower implements AutoCloseable {
 
     private final KafkaClients clients;
     private final Wire wire;
-    private final Waits waits;
+    private final String topic;
+    private final Class<T> type;
+    private final Function<T, ActedOn> actionOf;
+    private final Waits<T> waits;
     private final CountDownLatch stopped = new CountDownLatch(1);
 
     /** Where to read on; touched by one follower at a time. */
@@ -50,18 +57,31 @@ public final class OutcomeFollower implements AutoCloseable {
     private volatile @Nullable Consumer<byte[], byte[]> consumer;
     private @Nullable Thread follower;
 
-    /** @param mostWaiting how many may wait at a time */
-    public OutcomeFollower(KafkaClients clients, Wire wire, int mostWaiting, MeterRegistry meters) {
+    /**
+     * @param actionOf the action that an outcome is of
+     * @param mostWaiting how many may wait at a time
+     */
+    public OutcomeFollower(
+            KafkaClients clients,
+            Wire wire,
+            String topic,
+            Class<T> type,
+            Function<T, ActedOn> actionOf,
+            int mostWaiting,
+            MeterRegistry meters) {
         this.clients = clients;
         this.wire = wire;
-        this.waits = new Waits(mostWaiting);
-        meters.gauge("suda.outcomes.awaited", waits, Waits::count);
+        this.topic = topic;
+        this.type = type;
+        this.actionOf = actionOf;
+        this.waits = new Waits<>(mostWaiting);
+        meters.gauge("suda.outcomes.awaited", Tags.of("topic", topic), waits, Waits::count);
     }
 
     /** Starts to follow, also after a follower that died; the topic must be there. */
     public synchronized void start() {
         if (stopped.getCount() > 0 && (follower == null || !follower.isAlive())) {
-            follower = new Thread(this::run, "suda-intake-outcomes");
+            follower = new Thread(this::run, "suda-intake-" + topic);
             follower.start();
         }
     }
@@ -71,28 +91,40 @@ public final class OutcomeFollower implements AutoCloseable {
     }
 
     /**
-     * Begins to wait for an outcome; to be called before the action is sent.
+     * Sends an action and waits for what becomes of it; holds no thread.
      *
-     * @return empty if it cannot be waited for now; else completed with the outcome, or with nothing after this time.
-     *     To be cancelled if the action is not sent.
+     * @param patience none: then nothing is waited for
+     * @param sending completed when the broker has it
+     * @return completed with the outcome, or with nothing where it was not there in time or cannot be waited for now;
+     *     exceptionally if the broker does not have the action
      */
-    public Optional<CompletableFuture<Optional<ActionOutcome>>> await(ActedOn action, Duration patience) {
-        return placed ? waits.begin(action, patience) : Optional.empty();
+    public CompletableFuture<Optional<T>> after(
+            ActedOn action, Duration patience, Supplier<? extends CompletableFuture<?>> sending) {
+        // Before it is sent: the outcome may be there before the acknowledgement is.
+        var known = placed && !patience.isZero()
+                ? waits.begin(action, patience)
+                : Optional.<CompletableFuture<Optional<T>>>empty();
+        var sent = sending.get().whenComplete((acked, failure) -> {
+            if (failure != null) {
+                known.ifPresent(outcome -> outcome.cancel(false));
+            }
+        });
+        return sent.thenCompose(acked -> known.orElseGet(() -> CompletableFuture.completedFuture(Optional.empty())));
     }
 
     private void run() {
         while (stopped.getCount() > 0 && !Thread.currentThread().isInterrupted()) {
-            try (var following = clients.consumer("outcomes", Map.of(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, 4 << 20))) {
+            try (var following = clients.consumer(topic, Map.of(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, 4 << 20))) {
                 consumer = following;
                 follow(following);
             } catch (WakeupException stop) {
                 return;
             } catch (OffsetOutOfRangeException e) {
-                log.warn("The outcomes of actions were lost or made anew: following them from their end");
+                log.warn("{} was lost or made anew: following it from its end", topic);
                 placed = false;
                 places.clear();
             } catch (RuntimeException e) {
-                log.warn("Outcomes of actions are not followed for a moment: {}", e.toString());
+                log.warn("{} is not followed for a moment: {}", topic, e.toString());
                 awaitStop();
             } finally {
                 follows = false;
@@ -101,7 +133,7 @@ public final class OutcomeFollower implements AutoCloseable {
     }
 
     private void follow(Consumer<byte[], byte[]> following) {
-        var partitions = following.partitionsFor(Topics.CASES_OUTCOMES, PATIENCE).stream()
+        var partitions = following.partitionsFor(topic, PATIENCE).stream()
                 .map(p -> new TopicPartition(p.topic(), p.partition()))
                 .toList();
         following.assign(partitions);
@@ -131,7 +163,8 @@ public final class OutcomeFollower implements AutoCloseable {
             return;
         }
         try {
-            waits.tell(wire.read(record.topic(), record.value(), ActionOutcome.class));
+            var outcome = wire.read(record.topic(), record.value(), type);
+            waits.tell(actionOf.apply(outcome), outcome);
         } catch (Wire.UnreadableException e) {
             log.warn("{}@{} is no outcome; whoever waits for it is not told", record.topic(), record.offset());
         }

@@ -8,14 +8,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import suda.contract.ActionOutcome;
 
-/** Who waits for which action's outcome: a bounded number at a time, and nothing else is kept. */
-final class Waits {
-    private record Wait(ActedOn action, CompletableFuture<Optional<ActionOutcome>> known) {}
+/**
+ * Who waits for which action's outcome: a bounded number at a time, and nothing else is kept.
+ *
+ * @param <T> an outcome
+ */
+final class Waits<T> {
+    private record Wait<T>(ActedOn action, CompletableFuture<Optional<T>> known) {}
 
     private final int most;
-    private final Map<String, List<Wait>> byCase = new HashMap<>();
+    private final Map<String, List<Wait<T>>> byKey = new HashMap<>();
     private int waiting;
 
     Waits(int most) {
@@ -29,47 +32,48 @@ final class Waits {
      *     time. Whoever is no longer interested cancels it.
      */
     @SuppressWarnings("FutureReturnValueIgnored") // Both are the one that is returned, or end with it.
-    Optional<CompletableFuture<Optional<ActionOutcome>>> begin(ActedOn action, Duration patience) {
-        var wait = new Wait(action, new CompletableFuture<>());
+    Optional<CompletableFuture<Optional<T>>> begin(ActedOn action, Duration patience) {
+        var wait = new Wait<T>(action, new CompletableFuture<>());
         synchronized (this) {
             if (waiting >= most) {
                 return Optional.empty();
             }
             waiting++;
-            byCase.computeIfAbsent(action.caseId(), id -> new ArrayList<>()).add(wait);
+            byKey.computeIfAbsent(action.key(), key -> new ArrayList<>()).add(wait);
         }
         wait.known().whenComplete((outcome, cancelled) -> end(wait));
         wait.known().completeOnTimeout(Optional.empty(), patience.toMillis(), TimeUnit.MILLISECONDS);
         return Optional.of(wait.known());
     }
 
-    synchronized boolean any(String caseId) {
-        return byCase.containsKey(caseId);
+    /** Whether an outcome with this key may be waited for; others need not be read. */
+    synchronized boolean any(String key) {
+        return byKey.containsKey(key);
     }
 
     synchronized int count() {
         return waiting;
     }
 
-    void tell(ActionOutcome outcome) {
-        for (var wait : waitingFor(ActedOn.of(outcome))) {
+    void tell(ActedOn action, T outcome) {
+        for (var wait : waitingFor(action)) {
             wait.known().complete(Optional.of(outcome));
         }
     }
 
-    private synchronized List<Wait> waitingFor(ActedOn action) {
-        return byCase.getOrDefault(action.caseId(), List.of()).stream()
+    private synchronized List<Wait<T>> waitingFor(ActedOn action) {
+        return byKey.getOrDefault(action.key(), List.of()).stream()
                 .filter(wait -> wait.action().equals(action))
                 .toList();
     }
 
-    private synchronized void end(Wait wait) {
-        var ofCase = byCase.getOrDefault(wait.action().caseId(), new ArrayList<>());
-        if (ofCase.remove(wait)) {
+    private synchronized void end(Wait<T> wait) {
+        var ofKey = byKey.getOrDefault(wait.action().key(), new ArrayList<>());
+        if (ofKey.remove(wait)) {
             waiting--;
         }
-        if (ofCase.isEmpty()) {
-            byCase.remove(wait.action().caseId());
+        if (ofKey.isEmpty()) {
+            byKey.remove(wait.action().key());
         }
     }
 }

@@ -1,2 +1,2 @@
-/** What casework made of an action, told to whoever waits for it. */
+/** What routing made of an action, told to whoever waits for it. */
 package suda.intake.outcome;

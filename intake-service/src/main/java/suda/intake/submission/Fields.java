@@ -2,13 +2,17 @@ package suda.intake.submission;
 
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -21,6 +25,8 @@ public final class Fields {
     static final int MAX_VIOLATIONS = 100;
 
     private static final int MAX_NAME = 64;
+    private static final int TIME = 64;
+    private static final Pattern DATE = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}");
 
     private final JsonNode object;
     private final String path;
@@ -68,6 +74,18 @@ public final class Fields {
         return allowed.iterator().next();
     }
 
+    /** A word from a list of ours; null when it is at fault, and the fault is noted. */
+    public <E extends Enum<E>> @Nullable E constant(String name, Collection<E> allowed) {
+        var before = violations.size();
+        var word = oneOf(name, allowed.stream().map(Enum::name).toList());
+        return violations.size() > before
+                ? null
+                : allowed.stream()
+                        .filter(e -> e.name().equals(word))
+                        .findFirst()
+                        .orElse(null);
+    }
+
     boolean flag(String name) {
         return Boolean.TRUE.equals(flagOrNull(name));
     }
@@ -88,18 +106,29 @@ public final class Fields {
      * @param stated the field's text
      */
     public @Nullable Instant instant(String name, String stated, Limits limits, Instant now) {
+        var instant = time(name, stated);
+        var hoursAhead = limits.ahead().toHours();
+        if (instant == null || (!instant.isBefore(limits.earliest()) && !instant.isAfter(now.plus(limits.ahead())))) {
+            return instant;
+        }
+        at(
+                name,
+                "range",
+                "应不早于 %s，且不晚于当前时间后 %d 小时".formatted(limits.earliest(), hoursAhead),
+                "must be no earlier than %s and no more than %d hours from now"
+                        .formatted(limits.earliest(), hoursAhead));
+        return null;
+    }
+
+    /** A time that must be said, of any year; null when it is at fault, and the fault is noted. */
+    public @Nullable Instant time(String name) {
+        var stated = required(name, TIME);
+        return stated.isEmpty() ? null : time(name, stated);
+    }
+
+    private @Nullable Instant time(String name, String stated) {
         try {
-            var instant = OffsetDateTime.parse(stated).toInstant();
-            var hoursAhead = limits.ahead().toHours();
-            if (!instant.isBefore(limits.earliest()) && !instant.isAfter(now.plus(limits.ahead()))) {
-                return instant;
-            }
-            at(
-                    name,
-                    "range",
-                    "应不早于 %s，且不晚于当前时间后 %d 小时".formatted(limits.earliest(), hoursAhead),
-                    "must be no earlier than %s and no more than %d hours from now"
-                            .formatted(limits.earliest(), hoursAhead));
+            return OffsetDateTime.parse(stated).toInstant();
         } catch (DateTimeException e) {
             if (isWithoutOffset(stated)) {
                 at(
@@ -114,8 +143,8 @@ public final class Fields {
                         "应为 ISO 8601 时间并带时区偏移，例如 2026-06-09T09:30:00+08:00",
                         "must be an ISO 8601 time with offset, as in 2026-06-09T09:30:00+08:00");
             }
+            return null;
         }
-        return null;
     }
 
     private static boolean isWithoutOffset(String stated) {
@@ -125,6 +154,30 @@ public final class Fields {
         } catch (DateTimeException e) {
             return false;
         }
+    }
+
+    /** A day that must be said; null when it is at fault, and the fault is noted. */
+    public @Nullable LocalDate date(String name) {
+        var stated = required(name, TIME);
+        return stated.isEmpty() ? null : date(name, stated);
+    }
+
+    /** A day, or nothing said; null as well when it is at fault, and the fault is noted. */
+    public @Nullable LocalDate dateOrNull(String name) {
+        var stated = optional(name, TIME);
+        return stated == null ? null : date(name, stated);
+    }
+
+    private @Nullable LocalDate date(String name, String stated) {
+        try {
+            if (DATE.matcher(stated).matches()) {
+                return LocalDate.parse(stated);
+            }
+        } catch (DateTimeException e) {
+            // Said below.
+        }
+        at(name, "format", "应为日期，例如 2026-06-09", "must be a date, as in 2026-06-09");
+        return null;
     }
 
     @Nullable
@@ -143,6 +196,23 @@ public final class Fields {
             return null;
         }
         return number;
+    }
+
+    /** A whole number, or nothing said; null as well when it is at fault, and the fault is noted. */
+    public @Nullable Long whole(String name, long min, long max) {
+        var value = get(name);
+        if (value == null) {
+            return null;
+        }
+        if (!value.isIntegralNumber()) {
+            at(name, "type", "应为整数", "must be a whole number");
+            return null;
+        }
+        if (!value.canConvertToLong() || value.longValue() < min || value.longValue() > max) {
+            at(name, "range", "应在 %d 与 %d 之间".formatted(min, max), "must be between %d and %d".formatted(min, max));
+            return null;
+        }
+        return value.longValue();
     }
 
     @Nullable
@@ -172,6 +242,45 @@ public final class Fields {
         }
     }
 
+    /** The elements of an array of texts, of which there must be some. */
+    public List<String> texts(String name, int most, int max) {
+        var texts = new ArrayList<String>();
+        some(name, most, (element, path) -> {
+            var value = element.isString() ? element.stringValue() : "";
+            if (!element.isString()) {
+                note(violations, path, "type", "应为文本", "must be a text");
+            } else if (Invisible.blank(value)) {
+                note(violations, path, "required", "不能为空", "must not be blank");
+            }
+            texts.add(checked(path.substring(this.path.length()), value.strip(), max));
+        });
+        return texts;
+    }
+
+    /** The elements of an array of objects, of which there must be some, each with its fields. */
+    public void objects(String name, int most, Consumer<Fields> visit) {
+        some(name, most, (element, path) -> {
+            if (element.isObject()) {
+                var fields = new Fields(element, path + ".", violations);
+                visit.accept(fields);
+                fields.done();
+            } else {
+                note(violations, path, "type", "应为对象", "must be an object");
+            }
+        });
+    }
+
+    private void some(String name, int most, BiConsumer<JsonNode, String> visit) {
+        var value = get(name);
+        if (value == null) {
+            missing(name);
+        } else if (value.isArray() && value.isEmpty()) {
+            at(name, "required", "不能为空", "must not be empty");
+        } else {
+            each(name, most, visit);
+        }
+    }
+
     public boolean has(String name) {
         return get(name) != null;
     }
@@ -185,6 +294,20 @@ public final class Fields {
     /** Notes a fault of one of these fields. */
     public void at(String name, String rule, String zh, String en) {
         note(violations, path + name, rule, zh, en);
+    }
+
+    /** Notes those of these fields that say something where nothing belongs. */
+    public void foreign(Collection<String> names, String zh, String en) {
+        for (var name : names) {
+            if (states(name)) {
+                at(name, "foreign", zh, en);
+            }
+        }
+    }
+
+    /** Lets these fields be, whatever is in them: what they should be cannot be said. */
+    public void leave(Collection<String> names) {
+        known.addAll(names);
     }
 
     /** Notes every field that no rule has asked for: a misspelt name must not pass as an absent value. */

@@ -4,27 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
-import java.time.Instant;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import suda.contract.ActionKind;
-import suda.contract.ActionOutcome;
-import suda.contract.Actor;
 
 class WaitsTest {
     private static final Duration LONG = Duration.ofMinutes(1);
-    private static final ActedOn SIGNED = new ActedOn("A", "OFFICE", "430121", "s-1");
+    private static final ActedOn SIGNED = acted("A", "OFFICE", "430121", "s-1");
 
-    private final Waits waits = new Waits(3);
+    private final Waits<String> waits = new Waits<>(3);
 
     @Test
     void everyoneWhoWaitsForAnActionIsTold() {
         var one = waits.begin(SIGNED, LONG).orElseThrow();
         var another = waits.begin(SIGNED, LONG).orElseThrow();
 
-        waits.tell(outcome(SIGNED));
+        waits.tell(SIGNED, "signed");
 
-        assertThat(one).isCompletedWithValue(java.util.Optional.of(outcome(SIGNED)));
-        assertThat(another).isCompletedWithValue(java.util.Optional.of(outcome(SIGNED)));
+        assertThat(one).isCompletedWithValue(Optional.of("signed"));
+        assertThat(another).isCompletedWithValue(Optional.of("signed"));
         assertThat(waits.count()).isZero();
         assertThat(waits.any("A")).isFalse();
     }
@@ -33,19 +30,33 @@ class WaitsTest {
     void nobodyIsToldOfAnothersAction() {
         var waiting = waits.begin(SIGNED, LONG).orElseThrow();
 
-        waits.tell(outcome(new ActedOn("B", "OFFICE", "430121", "s-1")));
-        waits.tell(outcome(new ActedOn("A", "HOTLINE", "430121", "s-1")));
-        waits.tell(outcome(new ActedOn("A", "OFFICE", "430122", "s-1")));
-        waits.tell(outcome(new ActedOn("A", "OFFICE", "430121", "s-2")));
+        waits.tell(acted("B", "OFFICE", "430121", "s-1"), "signed");
+        waits.tell(acted("A", "HOTLINE", "430121", "s-1"), "signed");
+        waits.tell(acted("A", "OFFICE", "430122", "s-1"), "signed");
+        waits.tell(acted("A", "OFFICE", "430121", "s-2"), "signed");
 
         assertThat(waiting).isNotDone();
+    }
+
+    @Test
+    void ofWhatLiesUnderOneKeyEachIsWaitedForByItself() {
+        var waiting = waits.begin(new ActedOn("430100", "430100-2021-1", "PROVINCE", "430000", "a"), LONG)
+                .orElseThrow();
+
+        waits.tell(new ActedOn("430100", "430100-2021-2", "PROVINCE", "430000", "a"), "another");
+        assertThat(waiting).isNotDone();
+        assertThat(waits.any("430100")).isTrue();
+        assertThat(waits.any("430100-2021-1")).isFalse();
+
+        waits.tell(new ActedOn("430100", "430100-2021-1", "PROVINCE", "430000", "a"), "this");
+        assertThat(waiting).isCompletedWithValue(Optional.of("this"));
     }
 
     @Test
     void whoWaitsInVainIsToldNothingAndForgotten() {
         var waiting = waits.begin(SIGNED, Duration.ofMillis(50)).orElseThrow();
 
-        assertThat(waiting).succeedsWithin(Duration.ofSeconds(10)).isEqualTo(java.util.Optional.empty());
+        assertThat(waiting).succeedsWithin(Duration.ofSeconds(10)).isEqualTo(Optional.empty());
         await().untilAsserted(() -> assertThat(waits.count()).isZero());
         assertThat(waits.any("A")).isFalse();
     }
@@ -65,21 +76,11 @@ class WaitsTest {
         }
 
         assertThat(waits.begin(SIGNED, LONG)).isEmpty();
-        waits.tell(outcome(SIGNED));
+        waits.tell(SIGNED, "signed");
         assertThat(waits.begin(SIGNED, LONG)).isPresent();
     }
 
-    private static ActionOutcome outcome(ActedOn action) {
-        return ActionOutcome.newBuilder()
-                .setCaseId(action.caseId())
-                .setActionId(action.actionId())
-                .setActor(new Actor(action.role(), action.code()))
-                .setKind(ActionKind.SIGN)
-                .setAt(Instant.EPOCH)
-                .setAccepted(true)
-                .setZh("已签收")
-                .setEn("Signed for")
-                .setRevision(3)
-                .build();
+    private static ActedOn acted(String caseId, String role, String code, String actionId) {
+        return new ActedOn(caseId, caseId, role, code, actionId);
     }
 }
