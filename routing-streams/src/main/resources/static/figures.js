@@ -1,6 +1,8 @@
 // The figures at the top: what waits for a person, and what there is altogether.
+import { linesInAlarm } from "./channels.js";
 import { byId, highlight } from "./elements.js";
 import { officeCount } from "./places.js";
+import { flag } from "./signs.js";
 import { number, say } from "./words.js";
 
 const shown = new Map();
@@ -25,4 +27,14 @@ export function showFigures(counts) {
 
 export function showDeadLetterFigure(letters) {
   figure("letters", letters.total, number(letters.total) + (letters.more ? "+" : ""));
+}
+
+export function showChannelFigure(channels) {
+  const proposed = channels.followUps.PROPOSED ?? 0;
+  const lines = linesInAlarm(channels);
+  figure("lines", lines);
+  byId("lines").hidden = false;
+  byId("lines").setAttribute("aria-label", say("channels.alarm", { lines: number(lines), n: number(proposed) }));
+  byId("lines-proposed").replaceChildren(flag(), ` ${say("channels.proposed", { n: number(proposed) })}`);
+  byId("lines-proposed").classList.toggle("some", proposed > 0);
 }

@@ -1,7 +1,8 @@
 // The 14 cities, roughly as they lie, and the counties of one of them.
 import { byId, element, highlight } from "./elements.js";
 import { cities, countiesOf, name, officeName, shortName } from "./places.js";
-import { number, say } from "./words.js";
+import { flag, followUpWords, percent, sign, spoken } from "./signs.js";
+import { isChinese, number, say } from "./words.js";
 
 const CLASSES = 5;
 const MOST_SHOWN = 12;
@@ -10,6 +11,7 @@ const tiles = new Map();
 let chosen = null;
 let counts = null;
 let before = null;
+let standings = new Map();
 
 const held = (code, of = counts) => of?.offices[code]?.cases ?? 0;
 
@@ -34,11 +36,32 @@ function makeTile(code) {
   tile.setAttribute("aria-controls", "detail");
   const bar = element("span", "bar");
   bar.append(element("i", "bureau"), element("i", "counties"));
-  tile.append(element("span", "name"), element("b", "n"), element("span", "delta"), element("span", "parts"), bar);
+  const parts = element("span", "parts");
+  parts.append(element("span", "bureau"), element("span", "counties"));
+  const standing = element("span", "standing");
+  standing.hidden = true;
+  tile.append(element("span", "name"), element("span", "flag"), element("b", "n"), element("span", "delta"), standing, parts, bar);
   tile.addEventListener("click", () => choose(code));
   tiles.set(code, tile);
   byId("grid").append(tile);
   return tile;
+}
+
+/** While nothing was told of channels, as by an older service, a tile is without. */
+function showStanding(tile, known) {
+  const standing = tile.querySelector(".standing");
+  standing.hidden = !known;
+  if (!known) return;
+  standing.replaceChildren(sign(known.state), element("span", "rate", percent(known.answerRate)));
+  const mark = tile.querySelector(".flag");
+  mark.replaceChildren(...(known.followUp ? [flag()] : []));
+  mark.title = known.followUp ? followUpWords(known.followUp) : "";
+}
+
+function labelOf(code, total, written) {
+  const known = standings.get(code);
+  const parts = [say("tile.label", { city: name(code), total: number(total), ...written }), known ? spoken(known) : "", say("tile.show")];
+  return parts.filter(Boolean).join(isChinese() ? "" : " ");
 }
 
 function showTile(code, figures, most, perClass) {
@@ -46,8 +69,9 @@ function showTile(code, figures, most, perClass) {
   tile.querySelector(".name").textContent = shortName(code);
   tile.querySelector(".n").textContent = number(figures.total);
   const written = { bureau: number(figures.bureau), counties: number(figures.counties) };
-  tile.querySelector(".parts").textContent = say("tile.parts", written);
-  tile.setAttribute("aria-label", say("tile.label", { city: name(code), total: number(figures.total), ...written }));
+  for (const part of ["bureau", "counties"]) tile.querySelector(`.parts .${part}`).textContent = say(`tile.${part}`, { n: written[part] });
+  showStanding(tile, standings.get(code));
+  tile.setAttribute("aria-label", labelOf(code, figures.total, written));
   tile.setAttribute("aria-pressed", String(code === chosen));
   tile.dataset.level = Math.min(CLASSES, Math.ceil(figures.total / perClass));
   for (const part of ["bureau", "counties"]) tile.querySelector(`.bar .${part}`).style.width = `${(100 * figures[part]) / Math.max(1, most)}%`;
@@ -134,6 +158,20 @@ export function showGrid(newCounts, fresh) {
   counts = newCounts;
   draw();
   before = null;
+}
+
+/** @param fresh whether these have just come, so that a city that stands differently is shown */
+export function showStandings(channels, fresh) {
+  const earlier = standings;
+  standings = new Map(channels.cities.map((known) => [known.city, known]));
+  draw();
+  if (!fresh) return;
+  for (const [code, { state }] of standings) {
+    const tile = tiles.get(code);
+    if (!tile || !earlier.has(code) || earlier.get(code).state === state) continue;
+    tile.querySelector(".delta").textContent = "";
+    highlight(tile);
+  }
 }
 
 /** Where the keyboard stood, it stays: on the city that was open. */

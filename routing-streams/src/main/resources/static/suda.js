@@ -1,9 +1,10 @@
 // The page: takes the key, follows the live stream, and draws what it tells.
 import { showCases } from "./cases.js";
+import { showChannels } from "./channels.js";
 import { showDeadLetters } from "./dead-letters.js";
 import { byId } from "./elements.js";
-import { showDeadLetterFigure, showFigures } from "./figures.js";
-import { listen, showGrid } from "./grid.js";
+import { showChannelFigure, showDeadLetterFigure, showFigures } from "./figures.js";
+import { listen, showGrid, showStandings } from "./grid.js";
 import { know } from "./places.js";
 import { follow, Refused } from "./stream.js";
 import { clock, say, sayAll, speak } from "./words.js";
@@ -53,6 +54,11 @@ const draw = {
   counts: (fresh) => {
     showFigures(told.counts);
     showGrid(told.counts, fresh);
+  },
+  channels: (fresh) => {
+    showChannelFigure(told.channels);
+    showStandings(told.channels, fresh);
+    showChannels(told.channels, fresh);
   },
   cases: (fresh) => showCases(told.cases, told.about, fresh),
   "dead-letters": () => {
