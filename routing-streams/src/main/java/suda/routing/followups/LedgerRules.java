@@ -20,8 +20,8 @@ import suda.contract.ProblemStruckOff;
  * right; the province strikes off one by one, after a check by somebody who was not responsible.
  */
 public final class LedgerRules {
-    private static final Decision.Refused UNKNOWN =
-            new Decision.Refused("ledger.unknown", "没有这项台账，或者您无权查看。", "There is no such ledger entry, or you may not see it.");
+    private static final Decision.Refused UNKNOWN = new Decision.Refused(
+            "ledger.unknown", "没有这项台账，或者您无权查看。", "There is no such ledger entry, or you may not see it.");
 
     private final String policyVersion;
 
