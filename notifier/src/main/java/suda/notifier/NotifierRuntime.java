@@ -33,7 +33,7 @@ import suda.topics.Topics;
 import suda.wire.RegistryClient;
 import suda.wire.Wire;
 
-/** Starts reading case events once topics and schemas are there, and says meanwhile what is missing. */
+/** Starts reading events once topics and schemas are there, and says meanwhile what is missing. */
 @Configuration(proxyBeanMethods = false)
 class NotifierRuntime {
     private static final Duration ASK_EVERY = Duration.ofMillis(500);

@@ -53,14 +53,15 @@ record NotifierSettings(
     /**
      * @param officers the list of liaison officers; empty where nobody is to be told anything
      * @param from sender of the mails, such as {@code Suda <suda@example.org>}
-     * @param link where a case is looked at, with {@code {case}} in the place of its id
+     * @param link where a case is looked at, with {@code {case}} in the place of its id; of what is no case, the page in
+     *     front of that
      * @param instance tells this notifier from others, and is the same after a restart
      * @param attempts after which a notice is dead
      * @param firstPause before the second attempt; doubled after each
      * @param longestPause between two attempts, whatever a receiver asks for
      * @param webhookTimeout for a whole attempt
      * @param atOnce attempts under way by mail and, again, by webhook
-     * @param open notices kept at most; beyond that no more case events are read until there is room
+     * @param open notices kept at most; beyond that no more events are read until there is room
      * @param openPerTarget waiting for one target at most; beyond that a notice is dead at once
      * @param dead letters kept at most; beyond that the oldest can't be sent again
      */

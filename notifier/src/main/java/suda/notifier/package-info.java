@@ -1,2 +1,2 @@
-/** Turns case events into messages to people. So far it reads every event and tells what is due to whom; sending follows. */
+/** Turns events of cases, of cities' channels and of follow-ups into messages to people. */
 package suda.notifier;

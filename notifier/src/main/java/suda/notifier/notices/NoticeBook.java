@@ -20,11 +20,13 @@ import suda.cases.Moves;
 import suda.contract.CaseAssigned;
 import suda.contract.CaseEvent;
 import suda.contract.CaseSupplemented;
-import suda.contract.Desk;
+import suda.contract.ChannelStatusChanged;
+import suda.contract.FollowUpEvent;
 import suda.contract.NoticeChannel;
 import suda.contract.NoticeDelivery;
 import suda.contract.NoticeOutcome;
 import suda.contract.OpenNotice;
+import suda.contract.OversightTopic;
 import suda.divisions.Divisions;
 import suda.notifier.notices.OpenNotices.Entry;
 import suda.notifier.officers.Addressees;
@@ -35,7 +37,7 @@ import suda.notifier.sending.Sender.Outcome;
 import suda.notifier.sending.Sender.Target;
 
 /**
- * The decisions on notices: who is told of a case event, when a failed attempt is repeated, and what must not be sent
+ * The decisions on notices: who is told of an event, when a failed attempt is repeated, and what must not be sent
  * any more. Nothing is written here: each decision leaves the changes that it takes, and the state as if they were
  * written; when writing fails, the book is thrown away and read again.
  */
@@ -49,6 +51,7 @@ final class NoticeBook {
 
     static final String ACCUSED = "accused";
     static final String MOVED = "moved";
+    static final String SUPERSEDED = "superseded";
     static final String SCENARIO = "scenario";
 
     private static final Logger log = LoggerFactory.getLogger(NoticeBook.class);
@@ -91,12 +94,35 @@ final class NoticeBook {
             var accused = accused(assigned);
             reconsider(event.getCaseId(), addressee, accused, now);
             if (Moves.isOne(assigned)) {
-                announce(partition, event, assigned, addressee, accused, officers, now);
+                announce(partition, Drafts.of(event, assigned, accused), addressee, officers, now);
             }
         } else if (event.getBody() instanceof CaseSupplemented supplemented) {
             var respondent = supplemented.getSubmission().getRespondent();
             if (respondent != null && respondent.getOffice() != null) {
                 reconsider(event.getCaseId(), null, accused(List.of(respondent.getOffice())), now);
+            }
+        }
+    }
+
+    void happened(int partition, ChannelStatusChanged event, OfficerList officers, Instant now) {
+        var readers = OversightReaders.of(event);
+        if (!readers.isEmpty()) {
+            var draft = Drafts.of(event);
+            supersede(draft.getCaseId(), now);
+            announce(partition, draft, readers, officers, now);
+        }
+    }
+
+    void happened(int partition, FollowUpEvent event, OfficerList officers, Instant now) {
+        announce(partition, Drafts.of(event), OversightReaders.of(event), officers, now);
+    }
+
+    /** Yesterday's state is no news after today's, not even as a dead letter that somebody sends again. */
+    private void supersede(String line, Instant now) {
+        for (var entry : open.ofCase(line)) {
+            var news = entry.notice().getOversight();
+            if (news != null && news.getKind() == OversightTopic.CHANNEL) {
+                withdraw(entry, SUPERSEDED, now);
             }
         }
     }
@@ -130,20 +156,24 @@ final class NoticeBook {
     /** @param holder who has the case now; null if that has not changed */
     private void reconsider(String caseId, @Nullable String holder, Collection<String> accused, Instant now) {
         for (var entry : open.ofCase(caseId)) {
-            var notice = entry.notice();
-            var all = new TreeSet<>(notice.getAccused());
-            var more = all.addAll(accused);
-            if (Addressees.belongsToAccused(notice.getAddressee(), all)) {
-                withdraw(entry, ACCUSED, now);
-            } else if (holder != null && !holder.equals(notice.getAddressee())) {
-                withdraw(entry, MOVED, now);
-            } else if (more) {
-                keep(
-                        entry.partition(),
-                        OpenNotice.newBuilder(notice)
-                                .setAccused(List.copyOf(all))
-                                .build());
+            if (entry.notice().getOversight() == null) {
+                reconsider(entry, holder, accused, now);
             }
+        }
+    }
+
+    private void reconsider(Entry entry, @Nullable String holder, Collection<String> accused, Instant now) {
+        var notice = entry.notice();
+        var all = new TreeSet<>(notice.getAccused());
+        var more = all.addAll(accused);
+        if (Addressees.belongsToAccused(notice.getAddressee(), all)) {
+            withdraw(entry, ACCUSED, now);
+        } else if (holder != null && !holder.equals(notice.getAddressee())) {
+            withdraw(entry, MOVED, now);
+        } else if (more) {
+            keep(
+                    entry.partition(),
+                    OpenNotice.newBuilder(notice).setAccused(List.copyOf(all)).build());
         }
     }
 
@@ -159,24 +189,25 @@ final class NoticeBook {
     }
 
     private void announce(
-            int partition,
-            CaseEvent event,
-            CaseAssigned assigned,
-            String addressee,
-            TreeSet<String> accused,
-            OfficerList officers,
-            Instant now) {
+            int partition, OpenNotice.Builder draft, Collection<String> readers, OfficerList officers, Instant now) {
+        for (var reader : readers) {
+            announce(partition, draft, officers.whereListed(reader), officers, now);
+        }
+    }
+
+    private void announce(
+            int partition, OpenNotice.Builder draft, String addressee, OfficerList officers, Instant now) {
         if (rules.scenario()) {
-            nobody(partition, event, addressee, NoticeOutcome.DROPPED, SCENARIO, now);
-        } else if (Addressees.belongsToAccused(addressee, accused)) {
-            log.error("Case {} lies with somebody accused ({}); nobody there is told", event.getCaseId(), addressee);
-            nobody(partition, event, addressee, NoticeOutcome.DROPPED, ACCUSED, now);
+            nobody(partition, draft, addressee, NoticeOutcome.DROPPED, SCENARIO, now);
+        } else if (Addressees.belongsToAccused(addressee, draft.getAccused())) {
+            log.error("Case {} lies with somebody accused ({}); nobody there is told", draft.getCaseId(), addressee);
+            nobody(partition, draft, addressee, NoticeOutcome.DROPPED, ACCUSED, now);
         } else if (officers.of(addressee).isEmpty()) {
-            nobody(partition, event, addressee, NoticeOutcome.NO_OFFICER, null, now);
+            nobody(partition, draft, addressee, NoticeOutcome.NO_OFFICER, null, now);
         } else {
             for (var officer : officers.of(addressee)) {
                 for (var channel : channels(officer)) {
-                    add(partition, notice(event, assigned, addressee, accused, officer, channel, now), now);
+                    add(partition, notice(draft, addressee, officer, channel, now), now);
                 }
             }
         }
@@ -194,28 +225,14 @@ final class NoticeBook {
     }
 
     private static OpenNotice notice(
-            CaseEvent event,
-            CaseAssigned assigned,
-            String addressee,
-            TreeSet<String> accused,
-            Officer officer,
-            NoticeChannel channel,
-            Instant now) {
-        // What lies on these desks accuses people of the house: outside it, not even its kind is told.
-        var silent = assigned.getDesk() == Desk.DISCIPLINE || assigned.getDesk() == Desk.RECUSAL;
-        // Other rules' sentences name who is accused.
-        var harmless = assigned.getExplanation().getRule().startsWith("place.");
-        return OpenNotice.newBuilder()
-                .setNoticeId(event.getEventId() + "-" + hash(channel + "\n" + addressee + "\n" + officer.id()))
-                .setEventId(event.getEventId())
-                .setCaseId(event.getCaseId())
+            OpenNotice.Builder draft, String addressee, Officer officer, NoticeChannel channel, Instant now) {
+        // One segment of a path, so that a dead letter can be named in an address.
+        var event = draft.getEventId().replace('/', '.');
+        return OpenNotice.newBuilder(draft)
+                .setNoticeId(event + "-" + hash(channel + "\n" + addressee + "\n" + officer.id()))
                 .setAddressee(addressee)
                 .setOfficer(officer.id())
                 .setChannel(channel)
-                .setAt(event.getAt())
-                .setAbout(silent ? null : assigned.getAbout())
-                .setExplanation(silent || !harmless ? null : assigned.getExplanation())
-                .setAccused(List.copyOf(accused))
                 .setDueAt(now)
                 .build();
     }
@@ -272,7 +289,7 @@ final class NoticeBook {
 
     private void die(Entry entry, String reason, Instant now) {
         log.warn(
-                "A notice of case {} to {}/{} is dead after {} attempts ({}): it waits to be sent again by hand",
+                "A notice about {} to {}/{} is dead after {} attempts ({}): it waits to be sent again by hand",
                 entry.notice().getCaseId(),
                 entry.notice().getAddressee(),
                 entry.notice().getOfficer(),
@@ -389,7 +406,7 @@ final class NoticeBook {
 
     private void nobody(
             int partition,
-            CaseEvent event,
+            OpenNotice.Builder draft,
             String addressee,
             NoticeOutcome outcome,
             @Nullable String reason,
@@ -397,6 +414,6 @@ final class NoticeBook {
         changes.add(new Change.Log(
                 partition,
                 new NoticeDelivery(
-                        event.getEventId(), null, event.getCaseId(), addressee, null, null, 0, outcome, now, reason)));
+                        draft.getEventId(), null, draft.getCaseId(), addressee, null, null, 0, outcome, now, reason)));
     }
 }

@@ -105,7 +105,7 @@ public final class NoticeLoop {
         stopped = true;
     }
 
-    /** Whether case events are being read. */
+    /** Whether events are being read. */
     public boolean hasPartitions() {
         return figures.partitions > 0;
     }

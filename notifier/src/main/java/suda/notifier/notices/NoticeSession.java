@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
+import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -24,6 +25,8 @@ import org.apache.kafka.common.errors.ApiException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import suda.contract.CaseEvent;
+import suda.contract.ChannelStatusChanged;
+import suda.contract.FollowUpEvent;
 import suda.contract.OpenNotice;
 import suda.notifier.notices.NoticeLoop.Figures;
 import suda.notifier.notices.NoticeLoop.Work;
@@ -37,8 +40,8 @@ import suda.wire.RegistryClient;
 import suda.wire.Wire;
 
 /**
- * One life of the loop, from reading what is open until something fails. Each round takes what has come (case events,
- * ended attempts, wishes of operators), lets the book decide, writes all changes and the offsets of the events in one
+ * One life of the loop, from reading what is open until something fails. Each round takes what has come (events of cases,
+ * channels and follow-ups, ended attempts, wishes of operators), lets the book decide, writes all changes and the offsets of the events in one
  * transaction, and only then starts attempts. So
  *
  * <ul>
@@ -52,8 +55,13 @@ import suda.wire.Wire;
  */
 final class NoticeSession implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(NoticeSession.class);
+
+    /** All of as many partitions. */
+    static final Set<String> TOPICS = Set.of(Topics.CASES_EVENTS, Topics.CHANNELS_STATUS, Topics.FOLLOWUPS_EVENTS);
+
     private static final Duration TICK = Duration.ofMillis(50);
     private static final Duration REGISTRY_PAUSE = Duration.ofSeconds(2);
+    private static final Duration ASK_AGAIN = Duration.ofSeconds(30);
 
     /** For attempts under way when partitions go to another or the service stops. */
     private static final Duration LAST_ATTEMPTS = Duration.ofSeconds(5);
@@ -66,7 +74,9 @@ final class NoticeSession implements AutoCloseable {
     private final Figures figures;
     private final Consumer<byte[], byte[]> consumer;
     private final Producer<byte[], byte[]> producer;
+    private final PartitionNumbers numbers = new PartitionNumbers(TOPICS);
     private Instant holdEventsUntil = Instant.MIN;
+    private Instant askAgainAt = Instant.MIN;
     private boolean closing;
 
     NoticeSession(NoticeLoop.Parts parts, ConcurrentSkipListMap<String, OpenNotice> dead, Figures figures) {
@@ -83,7 +93,7 @@ final class NoticeSession implements AutoCloseable {
     /** Before anything is read: ends what a dead predecessor left unfinished. */
     void begin() {
         producer.initTransactions();
-        consumer.subscribe(Set.of(Topics.CASES_EVENTS), new Partitions());
+        consumer.subscribe(TOPICS, new Partitions());
     }
 
     void round(List<Work<?>> wishes) {
@@ -98,12 +108,13 @@ final class NoticeSession implements AutoCloseable {
             write(polled.partitions(), parked);
             start(now);
         }
-        figures.show(book.open(), consumer.assignment().size());
+        askForTheRest(now);
+        figures.show(book.open(), numbers.count());
     }
 
     /** Until then the book is empty, and what ended meanwhile has to wait. */
     boolean hasPartitions() {
-        return !consumer.assignment().isEmpty();
+        return numbers.count() > 0;
     }
 
     /** Waits for attempts under way and writes down what came of them. */
@@ -126,7 +137,20 @@ final class NoticeSession implements AutoCloseable {
         if (book.isFull() || parts.clock().instant().isBefore(holdEventsUntil)) {
             consumer.pause(consumer.assignment());
         } else {
-            consumer.resume(consumer.paused());
+            consumer.resume(numbers.ownedOf(consumer.paused()));
+        }
+    }
+
+    /**
+     * A member that is back before its session has ended is given what it had, even if it reads more topics now than it
+     * did then: after an upgrade there would be no new partitions, and so no work at all, until the next rebalance.
+     */
+    private void askForTheRest(Instant now) {
+        var waiting = numbers.waitingOf(consumer.assignment());
+        if (!waiting.isEmpty() && !now.isBefore(askAgainAt)) {
+            log.warn("{} wait, since other topics' partitions of the same number lie elsewhere", waiting);
+            consumer.enforceRebalance("not every topic's partition of each number");
+            askAgainAt = now.plus(ASK_AGAIN);
         }
     }
 
@@ -150,17 +174,37 @@ final class NoticeSession implements AutoCloseable {
 
     private void read(ConsumerRecord<byte[], byte[]> record, List<ProducerRecord<byte[], byte[]>> parked, Instant now) {
         if (record.key() == null) {
-            parked.add(park(record, Reason.NULL_KEY, "The key, which must be the case id, is missing"));
+            parked.add(park(record, Reason.NULL_KEY, missingKey(record.topic())));
         } else if (record.value() == null) {
             parked.add(park(record, Reason.NULL_VALUE, "The value is missing"));
         } else {
             try {
-                var event = wire.read(record.topic(), record.value(), CaseEvent.class);
-                book.happened(record.partition(), event, officers.current(), now);
+                tell(record, now);
             } catch (Wire.UnreadableException e) {
                 parked.add(park(record, Reason.of(e), String.valueOf(e.getMessage())));
             }
         }
+    }
+
+    private void tell(ConsumerRecord<byte[], byte[]> record, Instant now) throws Wire.UnreadableException {
+        var partition = record.partition();
+        var list = officers.current();
+        switch (record.topic()) {
+            case Topics.CASES_EVENTS -> book.happened(partition, value(record, CaseEvent.class), list, now);
+            case Topics.CHANNELS_STATUS ->
+                book.happened(partition, value(record, ChannelStatusChanged.class), list, now);
+            case Topics.FOLLOWUPS_EVENTS -> book.happened(partition, value(record, FollowUpEvent.class), list, now);
+            default -> throw new IllegalStateException("Not subscribed to " + record.topic());
+        }
+    }
+
+    private <T extends SpecificRecord> T value(ConsumerRecord<byte[], byte[]> record, Class<T> type)
+            throws Wire.UnreadableException {
+        return wire.read(record.topic(), record.value(), type);
+    }
+
+    private static String missingKey(String topic) {
+        return "The key, which must be the " + Topics.hunan().get(topic).key() + ", is missing";
     }
 
     private ProducerRecord<byte[], byte[]> park(ConsumerRecord<byte[], byte[]> record, Reason reason, String sentence) {
@@ -190,6 +234,7 @@ final class NoticeSession implements AutoCloseable {
         figures.count(changes);
     }
 
+    /** Of each number that changed at least the case events' offset, be it the old one, to be kept out by. */
     private Map<TopicPartition, OffsetAndMetadata> offsets(Set<TopicPartition> polled, List<Change> changes) {
         var touched = changes.stream()
                 .map(change -> new TopicPartition(Topics.CASES_EVENTS, change.partition()))
@@ -214,7 +259,7 @@ final class NoticeSession implements AutoCloseable {
         return record(Topics.NOTICES_DELIVERIES, change, delivery.getCaseId(), value);
     }
 
-    /** Into the partition of the case's events, whatever the key: whoever reads those finds what is open beside them. */
+    /** Into the partition of the events, whatever the key: whoever reads those finds what is open beside them. */
     private static ProducerRecord<byte[], byte[]> record(
             String topic, Change change, String key, byte @org.jspecify.annotations.Nullable [] value) {
         return new ProducerRecord<>(topic, change.partition(), key.getBytes(StandardCharsets.UTF_8), value);
@@ -242,31 +287,30 @@ final class NoticeSession implements AutoCloseable {
         }
     }
 
-    private static List<Integer> partitionsOf(Collection<TopicPartition> partitions) {
-        return partitions.stream().map(TopicPartition::partition).toList();
-    }
-
     private final class Partitions implements ConsumerRebalanceListener {
         @Override
         public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
-            var added = partitionsOf(partitions);
+            // Not what came just now: a number's partitions of three topics are one, whose notices are read once.
+            var added = numbers.completedBy(consumer.assignment());
             if (!added.isEmpty()) {
                 new OpenNoticesReader(parts.clients(), wire).readInto(book.open(), added);
+                numbers.own(added);
                 log.info("Partitions {}: {} notices open", added, book.open().size());
             }
+            consumer.pause(numbers.waitingOf(consumer.assignment()));
         }
 
         @Override
         public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
-            if (!closing && !partitions.isEmpty()) {
+            if (!closing && hasPartitions()) {
                 finish();
             }
-            book.open().removePartitions(partitionsOf(partitions));
+            onPartitionsLost(partitions);
         }
 
         @Override
         public void onPartitionsLost(Collection<TopicPartition> partitions) {
-            book.open().removePartitions(partitionsOf(partitions));
+            book.open().removePartitions(numbers.brokenBy(partitions));
         }
     }
 }

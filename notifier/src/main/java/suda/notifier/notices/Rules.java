@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param attempts after which a notice is dead
  * @param firstPause after the first failed attempt; doubled after each further one
  * @param longestPause whatever the receiver asks for
- * @param open notices kept at most, the dead included; beyond that no more case events are read
+ * @param open notices kept at most, the dead included; beyond that no more events are read
  * @param openPerTarget waiting for one target at most; beyond that a notice is dead at once
  * @param dead kept at most; beyond that the oldest can't be sent again
  * @param scenario whether all cases are synthetic, so that nothing is ever sent

@@ -1,2 +1,2 @@
-/** Notices: made of case events exactly once, kept until they are delivered, dead letters included. */
+/** Notices: made of events exactly once, kept until they are delivered, dead letters included. */
 package suda.notifier.notices;

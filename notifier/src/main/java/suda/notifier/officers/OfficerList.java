@@ -4,6 +4,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import suda.contract.Desk;
+import suda.divisions.Divisions;
 
 /** The officers of every office and desk, as one reading of the file gave them. */
 public record OfficerList(Map<String, List<Officer>> byAddressee) {
@@ -15,6 +17,13 @@ public record OfficerList(Map<String, List<Officer>> byAddressee) {
 
     public List<Officer> of(String addressee) {
         return byAddressee.getOrDefault(addressee, List.of());
+    }
+
+    /** Under what an office's people are listed: where the province names none, its triage desk stands in for it. */
+    public String whereListed(String office) {
+        var triage = Addressees.desk(Desk.TRIAGE);
+        var province = office.equals(Divisions.hunan().province().code());
+        return province && of(office).isEmpty() && !of(triage).isEmpty() ? triage : office;
     }
 
     public Optional<Officer> find(String addressee, String id) {

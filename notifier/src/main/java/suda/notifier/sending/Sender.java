@@ -78,7 +78,7 @@ public final class Sender {
                     var cause = failure.getCause() != null ? failure.getCause() : failure;
                     var kind = cause.getClass().getSimpleName();
                     // Not the exception itself: its words may hold an address.
-                    log.error("An attempt for case {} broke ({}); it will be repeated", notice.getCaseId(), kind);
+                    log.error("An attempt about {} broke ({}); it will be repeated", notice.getCaseId(), kind);
                     return new Result.Failed(kind);
                 })
                 .thenAccept(result -> arriving.add(new Finished(target, new Outcome(notice.getNoticeId(), result))));

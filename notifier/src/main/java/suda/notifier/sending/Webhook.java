@@ -1,7 +1,5 @@
 package suda.notifier.sending;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cloudevents.core.builder.CloudEventBuilder;
 import io.cloudevents.jackson.JsonCloudEventData;
 import io.cloudevents.jackson.JsonFormat;
@@ -40,7 +38,6 @@ import suda.notifier.officers.Officer;
  * attempt's. {@code webhook-id}, the event's id and {@code Idempotency-Key} are the notice's id, alike at every attempt.
  */
 final class Webhook implements Channel {
-    static final String TYPE = "cn.suda.case.assigned";
     static final URI SOURCE = URI.create("urn:suda:notifier");
 
     /** Refusals that say "later", not "never". */
@@ -48,7 +45,7 @@ final class Webhook implements Channel {
 
     private final HttpClient http;
     private final Duration patience;
-    private final Wording wording;
+    private final Payload payload;
     private final InstantSource clock;
 
     /** @param patience for the whole attempt, connecting included */
@@ -60,7 +57,7 @@ final class Webhook implements Channel {
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .build();
         this.patience = patience;
-        this.wording = wording;
+        this.payload = new Payload(wording);
         this.clock = clock;
     }
 
@@ -96,33 +93,12 @@ final class Webhook implements Channel {
         var event = CloudEventBuilder.v1()
                 .withId(notice.getNoticeId())
                 .withSource(SOURCE)
-                .withType(TYPE)
+                .withType(Payload.type(notice))
                 .withSubject(notice.getCaseId())
                 .withTime(notice.getAt().atOffset(ZoneOffset.UTC))
-                .withData("application/json", JsonCloudEventData.wrap(data(notice, officer)))
+                .withData("application/json", JsonCloudEventData.wrap(payload.data(notice, officer.language())))
                 .build();
         return new JsonFormat().serialize(event);
-    }
-
-    private ObjectNode data(OpenNotice notice, Officer officer) {
-        var language = officer.language();
-        var words = wording.of(notice, language);
-        var data = JsonNodeFactory.instance.objectNode();
-        data.put("caseId", notice.getCaseId());
-        data.put("addressee", notice.getAddressee());
-        data.put("title", words.subject());
-        data.put("message", words.body());
-        var about = notice.getAbout();
-        if (about != null) {
-            data.put("kind", about.getKind().name());
-            data.put("category", about.getCategory());
-            Wording.category(about.getCategory(), language).ifPresent(name -> data.put("categoryName", name));
-            data.put("place", about.getPlace());
-            Wording.place(about.getPlace()).ifPresent(name -> data.put("placeName", name));
-            data.put("receivedAt", about.getReceivedAt().toString());
-            data.put("link", wording.link(notice.getCaseId()));
-        }
-        return data;
     }
 
     static String signature(SecretKey secret, String id, String timestamp, byte[] body) {

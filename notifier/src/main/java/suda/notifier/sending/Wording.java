@@ -6,10 +6,12 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import suda.contract.CaseHeading;
 import suda.contract.Kind;
 import suda.contract.OpenNotice;
+import suda.contract.OversightNews;
 import suda.divisions.Divisions;
 import suda.divisions.Divisions.Division;
 import suda.divisions.Divisions.Level;
@@ -17,7 +19,8 @@ import suda.divisions.Terms;
 import suda.notifier.officers.Language;
 
 /**
- * What a notice says, made of codes and tables alone: no word that a reporter or a hotline wrote is in it. Mail and
+ * What a notice says, made of codes, figures and tables alone: no word that a reporter, a hotline or an official wrote
+ * is in it. Mail and
  * webhooks leave the house, so even the officer who may read the case reads it in the house.
  */
 final class Wording {
@@ -33,6 +36,10 @@ final class Wording {
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm").withZone(ZoneId.of("Asia/Shanghai"));
 
     private static final int OFFICE_DIGITS = 6;
+    private static final String CASE = "{case}";
+
+    /** In front of a case's id: a fragment, a query, or else the last part of a path. */
+    private static final Pattern NAMES_A_CASE = Pattern.compile("[?#].*$|[^/?#]*$");
 
     private final String link;
 
@@ -42,6 +49,10 @@ final class Wording {
     }
 
     Words of(OpenNotice notice, Language language) {
+        var news = notice.getOversight();
+        if (news != null) {
+            return of(notice, news, language);
+        }
         var about = notice.getAbout();
         return about == null ? nothingButTheDesk(notice, language) : of(notice, about, language);
     }
@@ -54,6 +65,18 @@ final class Wording {
                 language.choose(
                         "工单 " + id + " 已到" + to + "，请到系统内查看。\n",
                         "Case " + id + " has come to " + to + ": look at the desk.\n"));
+    }
+
+    private Words of(OpenNotice notice, OversightNews news, Language language) {
+        return new Words(
+                OversightWording.subject(notice, news, language),
+                String.join(
+                        "\n",
+                        OversightWording.sentence(news, language),
+                        "",
+                        language.choose("时间：", "When: ") + minute(notice.getAt()),
+                        language.choose("查看：", "Look at it: ") + page(),
+                        ""));
     }
 
     private Words of(OpenNotice notice, CaseHeading about, Language language) {
@@ -82,7 +105,13 @@ final class Wording {
     }
 
     String link(String caseId) {
-        return link.replace("{case}", caseId);
+        return link.replace(CASE, caseId);
+    }
+
+    /** The page that cases are looked at on, without one: what is in front of the part of the address that names it. */
+    String page() {
+        var named = link.indexOf(CASE);
+        return named < 0 ? link : NAMES_A_CASE.matcher(link.substring(0, named)).replaceFirst("");
     }
 
     static String kind(Kind kind, Language language) {

@@ -45,9 +45,23 @@ class LiaisonOfficersTest {
 
         var list = officers().current();
 
+        assertThat(list.of("430000")).hasSize(1);
         assertThat(list.of("430121")).hasSize(2);
         assertThat(list.of("triage")).hasSize(1);
         assertThat(list.of("recusal")).isEmpty();
+    }
+
+    @Test
+    void theTriageDeskStandsInForTheProvinceAloneAndOnlyWhereTheProvinceListsNobody() throws IOException {
+        Files.writeString(file, "desks: {triage: [{id: t, name: 甲, email: t@example.org}]}");
+        var desk = officers().current();
+        Files.writeString(file, GOOD.replace("430121", "430000"));
+        var province = officers().current();
+
+        assertThat(desk.whereListed("430000")).isEqualTo("triage");
+        assertThat(desk.whereListed("430100")).isEqualTo("430100");
+        assertThat(province.whereListed("430000")).isEqualTo("430000");
+        assertThat(OfficerList.NOBODY.whereListed("430000")).isEqualTo("430000");
     }
 
     @ParameterizedTest

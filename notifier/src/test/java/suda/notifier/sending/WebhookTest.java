@@ -106,10 +106,12 @@ class WebhookTest {
 
     @Test
     void oneThatIsNotThereOrHangsUpIsAFailure() throws Exception {
-        serve(Socket::close);
+        var accepting = serve(Socket::close);
         assertThat(send()).isEqualTo(new Result.Failed("connection lost"));
 
         server.close();
+        // As long as a thread is still in accept, the system may take a connection for it.
+        accepting.join();
         assertThat(send()).isEqualTo(new Result.Failed("no connection"));
     }
 
@@ -135,7 +137,7 @@ class WebhookTest {
         return send();
     }
 
-    private void serve(Answer answer) {
+    private Thread serve(Answer answer) {
         var thread = new Thread(
                 () -> {
                     try {
@@ -154,6 +156,7 @@ class WebhookTest {
                 "endpoint");
         thread.setDaemon(true);
         thread.start();
+        return thread;
     }
 
     private static String head(Socket socket) throws IOException {

@@ -1,0 +1,100 @@
+package suda.notifier.notices;
+
+import static java.util.Map.entry;
+import static suda.notifier.notices.OversightReaders.Reader.CITY;
+import static suda.notifier.notices.OversightReaders.Reader.PROVINCE;
+import static suda.notifier.notices.OversightReaders.Reader.RESPONSIBLE;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import suda.contract.ChannelState;
+import suda.contract.ChannelStatusChanged;
+import suda.contract.ConsequenceRecorded;
+import suda.contract.CriticismIssued;
+import suda.contract.FollowUpDismissed;
+import suda.contract.FollowUpEvent;
+import suda.contract.FollowUpProposed;
+import suda.contract.FollowUpReasonsAdded;
+import suda.contract.InspectionRecorded;
+import suda.contract.MeasureCompleted;
+import suda.contract.MeasureOverdue;
+import suda.contract.MeetingRechecked;
+import suda.contract.MeetingRecorded;
+import suda.contract.MeetingScheduled;
+import suda.contract.ProblemFound;
+import suda.contract.ProblemOverdue;
+import suda.contract.ProblemPutRight;
+import suda.contract.ProblemStruckOff;
+import suda.divisions.Divisions;
+
+/** Which offices are told of cities' channels, follow-ups and the ledger of problems; of the rest nobody is. */
+final class OversightReaders {
+    enum Reader {
+        PROVINCE,
+        CITY,
+        /** The office that answers for a problem. */
+        RESPONSIBLE
+    }
+
+    private static final List<Reader> NOBODY = List.of();
+
+    private static final Map<Class<?>, List<Reader>> ROWS = Map.ofEntries(
+            // A proposal is the province's own until a person has decided on it.
+            entry(FollowUpProposed.class, List.of(PROVINCE)),
+            entry(FollowUpReasonsAdded.class, List.of(PROVINCE)),
+            entry(FollowUpDismissed.class, List.of(PROVINCE)),
+            entry(CriticismIssued.class, List.of(PROVINCE, CITY)),
+            entry(MeetingScheduled.class, List.of(PROVINCE, CITY)),
+            entry(MeetingRecorded.class, List.of(PROVINCE, CITY)),
+            entry(MeasureCompleted.class, List.of(PROVINCE)),
+            entry(MeasureOverdue.class, List.of(PROVINCE, CITY)),
+            entry(MeetingRechecked.class, List.of(PROVINCE, CITY)),
+            entry(ProblemFound.class, List.of(RESPONSIBLE)),
+            entry(ProblemPutRight.class, List.of(PROVINCE)),
+            // These two don't say which office answers for the problem.
+            entry(ProblemOverdue.class, List.of(PROVINCE)),
+            entry(ProblemStruckOff.class, List.of(PROVINCE)),
+            entry(InspectionRecorded.class, NOBODY),
+            entry(ConsequenceRecorded.class, NOBODY));
+
+    private OversightReaders() {}
+
+    /** Of a mandatory channel that is in trouble, or was; a city's own state only repeats its channels'. */
+    static Set<String> of(ChannelStatusChanged event) {
+        return event.getChannel() != null
+                        && event.getMandatory()
+                        && (isTrouble(event.getBefore()) || isTrouble(event.getAfter()))
+                ? offices(List.of(PROVINCE, CITY), event.getCity(), event.getCity())
+                : Set.of();
+    }
+
+    static Set<String> of(FollowUpEvent event) {
+        var responsible = event.getBody() instanceof ProblemFound found
+                ? found.getProblem().getOffice()
+                : event.getCity();
+        return offices(ROWS.getOrDefault(event.getBody().getClass(), NOBODY), event.getCity(), responsible);
+    }
+
+    /** A set, since what is about no city has the province in the city's place. */
+    private static Set<String> offices(List<Reader> readers, String city, String responsible) {
+        var offices = new LinkedHashSet<String>();
+        for (var reader : readers) {
+            offices.add(
+                    switch (reader) {
+                        case PROVINCE -> Divisions.hunan().province().code();
+                        case CITY -> city;
+                        case RESPONSIBLE -> responsible;
+                    });
+        }
+        return offices;
+    }
+
+    private static boolean isTrouble(ChannelState state) {
+        return switch (state) {
+            case GOOD, UNKNOWN -> false;
+            case WARNING, POOR, SILENT -> true;
+        };
+    }
+}
