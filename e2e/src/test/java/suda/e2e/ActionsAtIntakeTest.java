@@ -389,7 +389,7 @@ class ActionsAtIntakeTest {
     }
 
     private void inbound(Action action) {
-        records.write(Topics.inbound(OFFICE), null, records.bytes(new InboundMessage(null, action)));
+        records.write(Topics.inbound(OFFICE), null, records.bytes(new InboundMessage(null, action, null)));
     }
 
     private void tell(ActionOutcome outcome) throws Exception {

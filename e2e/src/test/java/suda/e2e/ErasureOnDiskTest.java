@@ -81,6 +81,7 @@ class ErasureOnDiskTest {
                         .setText("在站台不停车。")
                         .setReporter(new Reporter(person, null, null, false, false))
                         .build(),
+                null,
                 null);
         var bytes = person.getBytes(StandardCharsets.UTF_8);
 

@@ -99,6 +99,7 @@ class InboundGiantTest {
                                 .setText("在站台不停车。")
                                 .setPlace(Place.newBuilder().setCode("430122").build())
                                 .build(),
+                        null,
                         null));
     }
 

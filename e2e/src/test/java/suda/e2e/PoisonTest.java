@@ -190,7 +190,7 @@ class PoisonTest {
     }
 
     private byte[] message(Submission submission) {
-        return running.records().bytes(new InboundMessage(submission, null));
+        return running.records().bytes(new InboundMessage(submission, null, null));
     }
 
     private void goodOnesStillArrive() {

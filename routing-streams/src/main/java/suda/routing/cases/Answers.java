@@ -7,10 +7,11 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
+import suda.routing.access.BadQueryException;
 import suda.routing.access.Refusals;
 
 /** What those who ask about cases are told when there is nothing to show. */
-final class Answers {
+public final class Answers {
     private Answers() {}
 
     /** For what does not exist and for what is hidden. */
@@ -19,7 +20,7 @@ final class Answers {
                 HttpStatus.NOT_FOUND, language, "没有这个工单，或者您无权查看。", "There is no such case, or you may not see it."));
     }
 
-    static ResponseEntity<Object> noList(Locale language) {
+    public static ResponseEntity<Object> noList(Locale language) {
         return problem(Refusals.problem(
                 HttpStatus.NOT_FOUND, language, "没有这个清单，或者您无权查看。", "There is no such list, or you may not see it."));
     }
@@ -44,7 +45,7 @@ final class Answers {
                 .body(problem);
     }
 
-    static ResponseEntity<Object> invalid(Locale language, ListQuery.BadQueryException bad) {
+    static ResponseEntity<Object> invalid(Locale language, BadQueryException bad) {
         var problem =
                 Refusals.problem(HttpStatus.BAD_REQUEST, language, "请求参数有误。", "A parameter of the request is wrong.");
         var chinese = !language.getLanguage().equals("en");

@@ -12,13 +12,10 @@ import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.security.oauth2.jwt.Jwt;
-import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestHeader;
@@ -36,8 +33,6 @@ import suda.routing.access.Refusals;
 @RestController
 @RequestMapping("/api/v1/cases")
 class CaseController {
-    private static final Logger log = LoggerFactory.getLogger(CaseController.class);
-
     private final CaseStore cases;
     private final Instances instances;
     private final Visibility visibility = new Visibility();
@@ -152,11 +147,5 @@ class CaseController {
         return sight == Visibility.Sight.NONE
                 ? Optional.empty()
                 : Optional.of(CaseView.of(known, sight, caller, now.of(known)));
-    }
-
-    @ExceptionHandler
-    ResponseEntity<Object> notReady(CaseStore.NotReadyException e, HttpServletRequest request) {
-        log.info("A case cannot be shown now: {}", e.getMessage());
-        return Answers.notReady(Refusals.language(request));
     }
 }

@@ -14,13 +14,15 @@ import suda.access.Caller;
 import suda.contract.CaseSnapshot;
 import suda.routing.cases.CaseStore.NotReadyException;
 import suda.routing.casework.Lists;
+import suda.routing.topology.RoutingTopology;
+import suda.topics.Topics;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The lists of offices and desks, put together from all partitions wherever they are: whole or not at all. */
 @Component
-class CaseLists {
+public class CaseLists {
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private final CaseStore store;
@@ -56,7 +58,7 @@ class CaseLists {
 
     /** @throws NotReadyException while some partition is with nobody */
     Asked parts(String path, String authorization, String language) {
-        var parts = instances.parts();
+        var parts = instances.parts(RoutingTopology.LISTS, Topics.COMPLAINTS_SUBMITTED);
         var asked = new ArrayList<CompletableFuture<HttpResponse<byte[]>>>();
         parts.others()
                 .forEach((instance, partitions) ->
@@ -87,7 +89,7 @@ class CaseLists {
     }
 
     /** @throws NotReadyException if the other instance gives no answer */
-    static <T> T read(CompletableFuture<HttpResponse<byte[]>> asked, TypeReference<T> type) {
+    public static <T> T read(CompletableFuture<HttpResponse<byte[]>> asked, TypeReference<T> type) {
         try {
             var answer = asked.join();
             if (answer.statusCode() != 200) {
@@ -99,16 +101,16 @@ class CaseLists {
         }
     }
 
-    private static String text(Set<Integer> partitions) {
+    public static String text(Set<Integer> partitions) {
         return partitions.stream().map(String::valueOf).collect(Collectors.joining(","));
     }
 
     /** The partitions that another instance asks for; empty when the text names none. */
-    static Set<Integer> partitions(String text) {
+    public static Set<Integer> partitions(String text) {
         return List.of(text.split(",", -1)).stream()
                 .filter(number -> number.matches("\\d{1,3}"))
                 .map(Integer::valueOf)
-                .filter(number -> number < suda.topics.Topics.INNER_PARTITIONS)
+                .filter(number -> number < Topics.INNER_PARTITIONS)
                 .collect(Collectors.toUnmodifiableSet());
     }
 }

@@ -30,7 +30,7 @@ import suda.wire.Wire;
 public class CaseStore {
     /** The store can't be asked now: it is being moved or restored, or lies with another instance. */
     public static final class NotReadyException extends RuntimeException {
-        NotReadyException(String message, @Nullable Throwable cause) {
+        public NotReadyException(String message, @Nullable Throwable cause) {
             super(message, cause);
         }
     }

@@ -32,9 +32,9 @@ import suda.topics.Topics;
  * checks by itself what the caller may see. An instance that has no address of its own is alone and must have them all.
  */
 @Component
-class Instances {
+public class Instances {
     /** Partitions, such as {@code 0,3,7}: asks an instance for what it has of these itself, and for no more. */
-    static final String PART = "Suda-Part";
+    public static final String PART = "Suda-Part";
 
     /** Shorter than those who ask wait: intake gives up after 2 seconds. */
     private static final Duration PATIENCE = Duration.ofMillis(1500);
@@ -61,20 +61,24 @@ class Instances {
      * @param own of this instance
      * @param others of the others, all that this one has not
      */
-    record Parts(Set<Integer> own, Map<HostInfo, Set<Integer>> others) {}
+    public record Parts(Set<Integer> own, Map<HostInfo, Set<Integer>> others) {}
 
-    /** @throws NotReadyException while some partition is with nobody */
-    Parts parts() {
-        return own == null ? new Parts(all(), Map.of()) : asked(this::parts);
+    /**
+     * @param store that is asked for
+     * @param topic by whose partitions it is divided
+     * @throws NotReadyException while some partition is with nobody
+     */
+    public Parts parts(String store, String topic) {
+        return own == null ? new Parts(all(), Map.of()) : asked(streams -> parts(streams, store, topic));
     }
 
-    private Parts parts(KafkaStreams streams) {
+    private Parts parts(KafkaStreams streams, String store, String topic) {
         var mine = new TreeSet<Integer>();
         var others = new HashMap<HostInfo, Set<Integer>>();
         var missing = all();
-        for (var instance : streams.streamsMetadataForStore(RoutingTopology.LISTS)) {
+        for (var instance : streams.streamsMetadataForStore(store)) {
             var theirs = instance.topicPartitions().stream()
-                    .filter(partition -> partition.topic().equals(Topics.COMPLAINTS_SUBMITTED))
+                    .filter(partition -> partition.topic().equals(topic))
                     .map(org.apache.kafka.common.TopicPartition::partition)
                     .collect(Collectors.toCollection(TreeSet::new));
             missing.removeAll(theirs);
@@ -119,7 +123,7 @@ class Instances {
      * @param path with its query, all of it encoded
      * @param part the partitions in question
      */
-    CompletableFuture<HttpResponse<byte[]>> ask(
+    public CompletableFuture<HttpResponse<byte[]>> ask(
             HostInfo instance, String path, String part, String authorization, String language) {
         var host = instance.host().contains(":") ? "[" + instance.host() + "]" : instance.host();
         var request = HttpRequest.newBuilder(URI.create("http://" + host + ":" + instance.port() + path))

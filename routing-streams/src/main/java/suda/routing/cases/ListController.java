@@ -8,13 +8,10 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.security.oauth2.jwt.Jwt;
-import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestHeader;
@@ -30,8 +27,6 @@ import suda.routing.access.Refusals;
 /** Whose cases are whose, page by page. */
 @RestController
 class ListController {
-    private static final Logger log = LoggerFactory.getLogger(ListController.class);
-
     private static final String PAGES = "按期限先后，每页 limit 件（1–200，默认 50）；答复中的 nextCursor 用作下一页的 cursor，为空即到末页。"
             + "state=closed 时为已办结工单，新办结的在前。"
             + " Sorted by due instant, limit a page (1–200, 50 by default); nextCursor of one page is cursor of the next"
@@ -156,16 +151,5 @@ class ListController {
     private static String path(String list, ListQuery query) {
         var path = "/api/v1/" + list + "/cases?state=" + query.state() + "&limit=" + query.limit();
         return query.after() == null ? path : path + "&cursor=" + query.cursor(query.after());
-    }
-
-    @ExceptionHandler
-    ResponseEntity<Object> wrong(ListQuery.BadQueryException bad, HttpServletRequest request) {
-        return Answers.invalid(Refusals.language(request), bad);
-    }
-
-    @ExceptionHandler
-    ResponseEntity<Object> notReady(CaseStore.NotReadyException e, HttpServletRequest request) {
-        log.info("A list cannot be shown whole now: {}", e.getMessage());
-        return Answers.notReady(Refusals.language(request));
     }
 }

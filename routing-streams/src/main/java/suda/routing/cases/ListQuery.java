@@ -9,6 +9,7 @@ import java.util.Base64;
 import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 import suda.cases.CaseId;
+import suda.routing.access.BadQueryException;
 import suda.routing.casework.Lists;
 import suda.routing.topology.ListIndex.Position;
 
@@ -24,22 +25,6 @@ record ListQuery(boolean open, int limit, @Nullable Position after) {
 
     private static final String OPEN = "open";
     private static final String CLOSED = "closed";
-
-    /** A parameter is not what it may be. */
-    static final class BadQueryException extends RuntimeException {
-        final String field;
-        final String rule;
-        final String zh;
-        final String en;
-
-        BadQueryException(String field, String rule, String zh, String en) {
-            super(field + ": " + rule);
-            this.field = field;
-            this.rule = rule;
-            this.zh = zh;
-            this.en = en;
-        }
-    }
 
     /** @throws BadQueryException naming the first parameter that is wrong; absent ones have their defaults */
     static ListQuery of(

@@ -15,7 +15,6 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.security.oauth2.jwt.Jwt;
-import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
@@ -79,10 +78,5 @@ class SuggestionController {
                 .filter(s -> !assigner.gazetteer().knows(s.name(), today))
                 .toList();
         return ResponseEntity.ok(new Suggestions(assigner.gazetteer().version(), unknown));
-    }
-
-    @ExceptionHandler
-    ResponseEntity<Object> notReady(CaseStore.NotReadyException e, HttpServletRequest request) {
-        return Answers.notReady(Refusals.language(request));
     }
 }

@@ -29,26 +29,36 @@ import suda.access.Caller;
 import suda.access.Role;
 import suda.routing.RoutingSettings;
 import suda.routing.access.Callers;
+import suda.routing.oversight.Cities;
+import suda.routing.oversight.LiveChannels;
 
 /**
- * Server-sent events, each the whole of what it is named for: {@code about} first, {@code counts}, {@code cases} and
- * {@code dead-letters} at once and whenever they change; {@code counts} every 15 s too, which keeps the line open.
+ * Server-sent events, each the whole of what it is named for: {@code about} first, {@code counts}, {@code cases},
+ * {@code channels} and {@code dead-letters} at once and whenever they change; {@code counts} every 15 s too, which keeps the line open.
  */
 @RestController
 class LiveController {
     static final String ABOUT = "about";
     static final String COUNTS = "counts";
     static final String CASES = "cases";
+    static final String CHANNELS = "channels";
     static final String DEAD_LETTERS = "dead-letters";
 
     private static final Logger log = LoggerFactory.getLogger(LiveController.class);
     private static final long KEEP_ALIVE_NANOS = TimeUnit.SECONDS.toNanos(15);
+
+    /** Sums over a day of readings of every channel: no need to make them oftener. */
+    private static final long CHANNELS_EVERY_NANOS = TimeUnit.SECONDS.toNanos(2);
+
+    /** So that the page can tell how long a state has lasted. */
+    private static final long CHANNELS_AT_LEAST_NANOS = TimeUnit.SECONDS.toNanos(60);
 
     /** A key is accepted for so much longer; a page that is closed earlier would just come back. */
     private static final Duration CLOCKS_DIFFER = Duration.ofSeconds(60);
 
     private final LiveCounts counts;
     private final LastCases lastCases;
+    private final Cities cities;
     private final DeadLetterWatch deadLetterWatch;
     private final RoutingSettings.Live settings;
     private final About.Installation installation;
@@ -69,11 +79,21 @@ class LiveController {
     private long changesSeen = -1;
     private long sentAt = System.nanoTime();
 
+    private @Nullable LiveChannels lastChannels;
+    private long channelsReadAt = System.nanoTime() - CHANNELS_EVERY_NANOS;
+    private long channelsSentAt = System.nanoTime();
+
     private volatile @Nullable DeadLetters lastDeadLetters;
 
-    LiveController(LiveCounts counts, LastCases lastCases, DeadLetterWatch deadLetterWatch, RoutingSettings settings) {
+    LiveController(
+            LiveCounts counts,
+            LastCases lastCases,
+            Cities cities,
+            DeadLetterWatch deadLetterWatch,
+            RoutingSettings settings) {
         this.counts = counts;
         this.lastCases = lastCases;
+        this.cities = cities;
         this.deadLetterWatch = deadLetterWatch;
         this.settings = settings.live();
         this.installation = About.Installation.of(settings);
@@ -87,11 +107,12 @@ class LiveController {
 
     @Operation(
             summary = "实时数据 · Live view",
-            description = "事件流，变化即推送：about（版本、场景、单位名录）、counts（各单位、分拨台现有工单数）、"
-                    + "cases（最近分派的工单及理由，仅限本密钥可见者）、dead-letters（死信数量与原因）。"
-                    + " A stream of events, sent as they change: about (version, scenario, divisions), counts (cases that"
-                    + " each office and the triage desk hold), cases (those assigned last and why, as far as this key may"
-                    + " see them), dead-letters (how many and why). Events of other names are to be ignored.")
+            description =
+                    "事件流，变化即推送：about（版本、场景、单位名录）、counts（各单位、分拨台现有工单数）、"
+                            + "cases（最近分派的工单及理由，仅限本密钥可见者）、channels（各市州受理渠道的可用性与约谈）、dead-letters（死信数量与原因）。"
+                            + " A stream of events, sent as they change: about (version, scenario, divisions), counts (cases that"
+                            + " each office and the triage desk hold), cases (those assigned last and why, as far as this key may"
+                            + " see them), channels (how each city can be reached, and follow-up meetings), dead-letters (how many and why). Events of other names are to be ignored.")
     @GetMapping(path = "/api/v1/live", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
     SseEmitter live(@AuthenticationPrincipal Jwt key) {
         if (viewers.size() >= settings.viewers()) {
@@ -108,6 +129,10 @@ class LiveController {
             tick();
             viewer.show(COUNTS, counted(viewer.caller()));
             viewer.show(CASES, lastShown.getOrDefault(viewer.caller().role(), List.of()));
+            var channels = lastChannels;
+            if (channels != null) {
+                viewer.show(CHANNELS, channels);
+            }
             showDeadLetters(viewer);
             deadLetterTicker.execute(this::lookForDeadLetters);
         });
@@ -124,6 +149,7 @@ class LiveController {
                     .complete());
             counts.read().ifPresent(this::showCounts);
             showCases();
+            showChannels();
         } catch (RuntimeException e) {
             // A tick that throws would be the last.
             log.warn("The live view could not be read; the next tick tries again: {}", e.toString());
@@ -161,6 +187,21 @@ class LiveController {
             }
         }
         lastShown = shown;
+    }
+
+    private void showChannels() {
+        if (System.nanoTime() - channelsReadAt < CHANNELS_EVERY_NANOS) {
+            return;
+        }
+        channelsReadAt = System.nanoTime();
+        var read = cities.live();
+        if (read.isPresent()
+                && (!read.get().showsTheSameAs(lastChannels)
+                        || System.nanoTime() - channelsSentAt > CHANNELS_AT_LEAST_NANOS)) {
+            channelsSentAt = System.nanoTime();
+            lastChannels = read.get();
+            viewers.forEach(viewer -> viewer.show(CHANNELS, read.get()));
+        }
     }
 
     private void lookForDeadLetters() {

@@ -1,8 +1,11 @@
 package suda.routing.running;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.MultiGauge;
+import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.TimeGauge;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -11,9 +14,14 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import suda.contract.ActionKind;
 import suda.contract.CaseEvent;
+import suda.contract.ChannelLine;
+import suda.contract.ChannelState;
+import suda.contract.CityStanding;
 import suda.contract.DeadlineKind;
 import suda.contract.DeadlineStage;
 import suda.contract.Desk;
+import suda.contract.FollowUpEvent;
+import suda.routing.channels.ReadingsOfDay;
 import suda.routing.topology.Observer;
 import suda.topics.DeadLetter;
 
@@ -24,10 +32,22 @@ public class RoutingMetrics implements Observer {
     private final Map<Integer, Duration> behind = new ConcurrentHashMap<>();
     private volatile boolean waitingForRegistry;
 
+    /** By city, and by city and channel: the ordinal of its state, from 0 good to 4 silent. */
+    private final MultiGauge cityStates;
+
+    private final MultiGauge channelStates;
+    private final Map<String, ChannelState> states = new ConcurrentHashMap<>();
+
     RoutingMetrics(MeterRegistry meters) {
         this.meters = meters;
         TimeGauge.builder("suda.deadlines.behind", behind, TimeUnit.MILLISECONDS, RoutingMetrics::longest)
                 .description("How long the deadline that waits longest has been due")
+                .register(meters);
+        this.cityStates = MultiGauge.builder("suda.city.state")
+                .description("0 good, 1 unknown, 2 warning, 3 poor, 4 silent: the worst of its mandatory channels")
+                .register(meters);
+        this.channelStates = MultiGauge.builder("suda.channel.state")
+                .description("0 good, 1 unknown, 2 warning, 3 poor, 4 silent")
                 .register(meters);
     }
 
@@ -57,6 +77,59 @@ public class RoutingMetrics implements Observer {
     @Override
     public void behind(int partition, Duration first) {
         behind.put(partition, first);
+    }
+
+    @Override
+    public void reading(String channel, ReadingsOfDay.@Nullable Fate fate) {
+        meters.counter("suda.readings", "channel", channel, "fate", fate == null ? "heard" : name(fate))
+                .increment();
+    }
+
+    @Override
+    public void channel(ChannelLine line) {
+        if (states.put(line.getCity() + "/" + line.getChannel(), line.getState()) != line.getState()) {
+            showStates();
+        }
+    }
+
+    @Override
+    public void city(CityStanding city) {
+        if (states.put(city.getCity(), city.getState()) != city.getState()) {
+            showStates();
+        }
+    }
+
+    @Override
+    public void cityGone(String city) {
+        states.keySet().removeIf(key -> key.equals(city) || key.startsWith(city + "/"));
+        showStates();
+    }
+
+    /** Two threads may have cities: rows are made anew one after the other. */
+    private synchronized void showStates() {
+        var cities = new ArrayList<MultiGauge.Row<?>>();
+        var channels = new ArrayList<MultiGauge.Row<?>>();
+        states.forEach((key, state) -> {
+            var parts = key.split("/", 2);
+            if (parts.length == 1) {
+                cities.add(MultiGauge.Row.of(Tags.of("city", key), state.ordinal()));
+            } else {
+                channels.add(MultiGauge.Row.of(Tags.of("city", parts[0], "channel", parts[1]), state.ordinal()));
+            }
+        });
+        cityStates.register(cities, true);
+        channelStates.register(channels, true);
+    }
+
+    @Override
+    public void followUp(FollowUpEvent event) {
+        meters.counter(
+                        "suda.followups",
+                        "city",
+                        event.getCity(),
+                        "event",
+                        event.getBody().getClass().getSimpleName())
+                .increment();
     }
 
     private static double longest(Map<Integer, Duration> behind) {

@@ -9,7 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import suda.routing.Cases;
-import suda.routing.cases.ListQuery.BadQueryException;
+import suda.routing.access.BadQueryException;
 import suda.routing.topology.ListIndex.Position;
 
 class ListQueryTest {

@@ -1,0 +1,222 @@
+package suda.routing.oversight;
+
+import java.net.http.HttpResponse;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.StoreQueryParameters;
+import org.apache.kafka.streams.errors.InvalidStateStoreException;
+import org.apache.kafka.streams.state.QueryableStoreTypes;
+import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import suda.contract.ChannelLine;
+import suda.contract.ChannelMonth;
+import suda.divisions.Divisions;
+import suda.divisions.Divisions.Division;
+import suda.divisions.Terms;
+import suda.routing.RoutingSettings;
+import suda.routing.cases.CaseLists;
+import suda.routing.cases.CaseStore.NotReadyException;
+import suda.routing.cases.Instances;
+import suda.routing.channels.OversightPolicy;
+import suda.routing.channels.ReadingsOfDay;
+import suda.routing.channels.Window;
+import suda.routing.deadlines.WorkingCalendar;
+import suda.routing.oversight.Views.City;
+import suda.routing.oversight.Views.Figures;
+import suda.routing.oversight.Views.Line;
+import suda.routing.running.RoutingRuntime;
+import suda.routing.topology.OversightStore;
+import suda.routing.topology.RoutingTopology;
+import suda.topics.Topics;
+import suda.wire.Wire;
+import tools.jackson.core.type.TypeReference;
+
+/** Reads cities where the topology keeps them, in this instance and, where it is not alone, in the others. */
+@Component
+public class Cities {
+    private final RoutingRuntime runtime;
+    private final Instances instances;
+    private final Wire wire;
+    private final boolean isScenario;
+    private final InstantSource clock = InstantSource.system();
+    private final OversightPolicy policy = OversightPolicy.shipped();
+
+    Cities(RoutingRuntime runtime, Instances instances, Wire wire, RoutingSettings settings) {
+        this.runtime = runtime;
+        this.instances = instances;
+        this.wire = wire;
+        this.isScenario = !settings.scenario().isEmpty();
+    }
+
+    /**
+     * What every instance has of something, together.
+     *
+     * @param own reads one partition
+     * @param path by which others are asked for theirs
+     * @param part partitions that another instance asks for; null where this is the caller's own question
+     * @throws NotReadyException if some part of it cannot be asked for now
+     */
+    <T> List<T> all(
+            Function<OversightStore, List<T>> own,
+            TypeReference<List<T>> type,
+            String path,
+            @Nullable String part,
+            String authorization,
+            String language) {
+        if (part != null) {
+            return read(CaseLists.partitions(part), own);
+        }
+        var parts = instances.parts(RoutingTopology.OVERSIGHT, Topics.OVERSIGHT_COMMANDS);
+        var asked = new ArrayList<CompletableFuture<HttpResponse<byte[]>>>();
+        parts.others()
+                .forEach((instance, theirs) ->
+                        asked.add(instances.ask(instance, path, CaseLists.text(theirs), authorization, language)));
+        var found = new ArrayList<>(read(parts.own(), own));
+        asked.forEach(answer -> found.addAll(CaseLists.read(answer, type)));
+        return found;
+    }
+
+    /** @throws NotReadyException if one of these partitions is not with this instance now */
+    private <T> List<T> read(Set<Integer> partitions, Function<OversightStore, List<T>> own) {
+        try {
+            var streams = runtime.streams().orElseThrow(() -> new NotReadyException("not started", null));
+            var found = new ArrayList<T>();
+            for (var partition : partitions) {
+                found.addAll(own.apply(store(streams, partition)));
+            }
+            return found;
+        } catch (InvalidStateStoreException e) {
+            throw new NotReadyException("moving", e);
+        }
+    }
+
+    private OversightStore store(KafkaStreams streams, int partition) {
+        return new OversightStore(
+                store(streams, RoutingTopology.OVERSIGHT, partition),
+                store(streams, RoutingTopology.READINGS, partition),
+                wire);
+    }
+
+    private static ReadOnlyKeyValueStore<String, byte[]> store(KafkaStreams streams, String name, int partition) {
+        return streams.store(
+                StoreQueryParameters.fromNameAndType(name, QueryableStoreTypes.<String, byte[]>keyValueStore())
+                        .withPartition(partition));
+    }
+
+    /**
+     * What the live page shows of the cities that this instance has.
+     *
+     * @return empty while they cannot be asked for
+     */
+    public Optional<LiveChannels> live() {
+        try {
+            var parts = instances.parts(RoutingTopology.OVERSIGHT, Topics.OVERSIGHT_COMMANDS);
+            var cities = read(parts.own(), this::cities).stream()
+                    .sorted(Comparator.comparing(City::city))
+                    .toList();
+            return Optional.of(LiveChannels.of(cities, read(parts.own(), store -> store.followUps(""))));
+        } catch (NotReadyException e) {
+            return Optional.empty();
+        }
+    }
+
+    List<City> cities(OversightStore store) {
+        return Divisions.hunan().cities().stream()
+                .map(Division::code)
+                .map(code -> city(store, code))
+                .filter(Objects::nonNull)
+                .map(City.class::cast)
+                .toList();
+    }
+
+    private @Nullable City city(OversightStore store, String code) {
+        var standing = store.city(code);
+        if (standing == null) {
+            return null;
+        }
+        var known = store.lines(code);
+        var now = now(known);
+        var month = YearMonth.from(now.atZone(WorkingCalendar.ZONE));
+        var lines = known.stream()
+                .map(line -> line(store, line, now, month))
+                .sorted(Comparator.comparing((Line line) -> !line.mandatory()).thenComparing(Line::channel))
+                .toList();
+        var open = standing.getOpenMeeting() == null ? null : store.followUp(standing.getOpenMeeting());
+        return new City(
+                code,
+                Divisions.hunan().find(code).map(Division::name).orElse(code),
+                standing.getState(),
+                standing.getSince(),
+                lines.stream()
+                        .map(Line::heardAt)
+                        .filter(Objects::nonNull)
+                        .map(Instant.class::cast)
+                        .max(Comparator.naturalOrder())
+                        .orElse(null),
+                Figures.sum(
+                        now.minus(policy.window()),
+                        now,
+                        lines.stream().map(Line::window).toList()),
+                Figures.sum(
+                        start(month),
+                        start(month.plusMonths(1)),
+                        lines.stream().map(Line::month).toList()),
+                open == null ? null : Views.OpenFollowUp.of(open),
+                lines);
+    }
+
+    private Line line(OversightStore store, ChannelLine line, Instant now, YearMonth month) {
+        var code = line.getChannel();
+        var window = Window.of(store.around(line.getCity(), code, now, policy.window()), now, policy.window());
+        ChannelMonth sums =
+                Objects.requireNonNullElse(store.month(line.getCity(), code, month), ReadingsOfDay.emptyMonth());
+        return new Line(
+                code,
+                Terms.SERVICE_CHANNELS.getOrDefault(code, code),
+                Terms.SERVICE_CHANNELS_IN_ENGLISH.getOrDefault(code, code),
+                policy.mandatory().contains(code),
+                line.getState(),
+                line.getSince(),
+                line.getHeardAt(),
+                Figures.of(window.figures(line.getHeardAt(), policy)),
+                Figures.of(
+                        start(month),
+                        start(month.plusMonths(1)),
+                        sums.getCounts(),
+                        sums.getTestCalls(),
+                        sums.getTestCallsConnected()),
+                new Views.Readings(
+                        line.getCounted(),
+                        line.getRepeated(),
+                        line.getLate(),
+                        line.getCorrected(),
+                        line.getOverlapping(),
+                        line.getContradictory()));
+    }
+
+    /** A scenario's time is not the wall's: the last look at a channel of the city tells it. */
+    private Instant now(Collection<ChannelLine> lines) {
+        return isScenario
+                ? lines.stream()
+                        .map(ChannelLine::getLookedAt)
+                        .max(Comparator.naturalOrder())
+                        .orElse(Instant.EPOCH)
+                : clock.instant();
+    }
+
+    private static Instant start(YearMonth month) {
+        return month.atDay(1).atStartOfDay(WorkingCalendar.ZONE).toInstant();
+    }
+}

@@ -1,0 +1,137 @@
+package suda.routing.oversight;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import suda.contract.FollowUpState;
+import suda.routing.access.Callers;
+import suda.routing.access.Refusals;
+import suda.routing.cases.Instances;
+import suda.routing.oversight.Views.FollowUpView;
+import suda.routing.topology.OversightStore;
+import tools.jackson.core.type.TypeReference;
+
+/** What was proposed and done about cities that cannot be reached or do badly. */
+@RestController
+class FollowUpController {
+    private static final String PATH = "/api/v1/followups";
+
+    /**
+     * @param counts of all that this key may see, by level and state, such as MEETING/PROPOSED
+     * @param followUps the newest first
+     */
+    record FollowUps(Map<String, Long> counts, List<FollowUpView> followUps) {}
+
+    private final Cities cities;
+
+    FollowUpController(Cities cities) {
+        this.cities = cities;
+    }
+
+    @Operation(
+            summary = "约谈与通报 · Follow-up meetings and criticism",
+            description = "系统建议，由人决定：每项都有依据（跨过的门槛及数据）、安排、记录、整改措施、到期复核与每一步的操作人和时间。"
+                    + "省级和纪检可查全部；市州单位可查已决定的本市事项。办理在受理接口 POST /api/v1/followups/{id}/actions。"
+                    + " Suda proposes, a person decides: each has its evidence, schedule, record, measures, the recheck at"
+                    + " the deadline, and who did what and when. All for the province and discipline; a city's office"
+                    + " sees what was decided about it. Act on them at intake.")
+    @ApiResponse(
+            responseCode = "200",
+            description = "约谈与通报 · The follow-ups",
+            content = @Content(schema = @Schema(implementation = FollowUps.class)))
+    @ApiResponse(responseCode = "400", description = "参数有误 · A parameter is wrong")
+    @ApiResponse(responseCode = "503", description = "暂时无法查全 · Cannot be asked for whole now, try again")
+    @GetMapping(PATH)
+    ResponseEntity<Object> list(
+            @Parameter(description = "只查一个市州 One city only") @RequestParam(required = false) @Nullable String city,
+            @Parameter(description = "PROPOSED, SCHEDULED, RECORDED, STRUCK_OFF, NOT_RECOVERED, ISSUED, DISMISSED")
+                    @RequestParam(required = false)
+                    @Nullable
+                    String state,
+            @AuthenticationPrincipal Jwt key,
+            @Parameter(hidden = true) @RequestHeader(HttpHeaders.AUTHORIZATION) String authorization,
+            @Parameter(hidden = true) @RequestHeader(name = Instances.PART, required = false) @Nullable String part,
+            HttpServletRequest request) {
+        ChannelController.requireCity(city);
+        var wanted = Choices.one("state", state, FollowUpState.class);
+        var reader = new Reader(Callers.of(key));
+        var found = cities.all(
+                store -> visible(store, reader, city == null ? "" : city),
+                new TypeReference<List<FollowUpView>>() {},
+                city == null ? PATH : PATH + "?city=" + city,
+                part,
+                authorization,
+                Refusals.language(request).toLanguageTag());
+        if (part != null) {
+            return ResponseEntity.ok(found);
+        }
+        var counts = found.stream()
+                .collect(Collectors.groupingBy(
+                        one -> one.level() + "/" + one.state(), TreeMap::new, Collectors.counting()));
+        return ResponseEntity.ok(new FollowUps(
+                counts,
+                found.stream()
+                        .filter(one -> wanted == null || one.state() == wanted)
+                        .sorted(Comparator.comparing(FollowUpView::proposedAt)
+                                .reversed()
+                                .thenComparing(FollowUpView::id))
+                        .toList()));
+    }
+
+    private static List<FollowUpView> visible(OversightStore store, Reader reader, String city) {
+        return store.followUps(city).stream()
+                .filter(reader::sees)
+                .map(FollowUpView::of)
+                .toList();
+    }
+
+    @Operation(summary = "一项约谈或通报 · One follow-up")
+    @ApiResponse(
+            responseCode = "200",
+            description = "约谈或通报 · The follow-up",
+            content = @Content(schema = @Schema(implementation = FollowUpView.class)))
+    @ApiResponse(responseCode = "404", description = "不存在或不可见 · Does not exist, or may not be seen")
+    @ApiResponse(responseCode = "503", description = "暂时无法查询 · Cannot be asked for now, try again")
+    @GetMapping(PATH + "/{id:[0-9]{6}-[0-9]{4}-[0-9]{1,4}}")
+    ResponseEntity<Object> one(
+            @PathVariable String id,
+            @AuthenticationPrincipal Jwt key,
+            @Parameter(hidden = true) @RequestHeader(HttpHeaders.AUTHORIZATION) String authorization,
+            @Parameter(hidden = true) @RequestHeader(name = Instances.PART, required = false) @Nullable String part,
+            HttpServletRequest request) {
+        var reader = new Reader(Callers.of(key));
+        var found = cities.all(
+                store -> visible(store, reader, id.substring(0, 6)).stream()
+                        .filter(one -> one.id().equals(id))
+                        .toList(),
+                new TypeReference<List<FollowUpView>>() {},
+                PATH + "/" + id,
+                part,
+                authorization,
+                Refusals.language(request).toLanguageTag());
+        if (part != null) {
+            return ResponseEntity.ok(found);
+        }
+        return found.isEmpty()
+                ? Choices.notFound(request, "没有这项约谈或通报，或者您无权查看。", "There is no such follow-up, or you may not see it.")
+                : ResponseEntity.ok(found.get(0));
+    }
+}

@@ -1,0 +1,341 @@
+package suda.routing.oversight;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import suda.contract.Actor;
+import suda.contract.CallCounts;
+import suda.contract.ChannelFigures;
+import suda.contract.ChannelState;
+import suda.contract.CorrectiveMeasure;
+import suda.contract.FollowUp;
+import suda.contract.FollowUpLevel;
+import suda.contract.FollowUpReason;
+import suda.contract.FollowUpRule;
+import suda.contract.FollowUpState;
+import suda.contract.LedgerCategory;
+import suda.contract.LedgerEntry;
+import suda.contract.LedgerSource;
+import suda.contract.LedgerState;
+import suda.contract.OversightStep;
+import suda.contract.Problem;
+import suda.contract.RecheckFinding;
+import suda.contract.Sanction;
+import suda.routing.channels.OversightPolicy;
+import suda.routing.channels.Rate;
+import suda.routing.followups.Words;
+
+/** How it is told in JSON: plain numbers under names, instants in ISO 8601. */
+public final class Views {
+    private Views() {}
+
+    /**
+     * @param percent with one decimal; null where there is nothing to have a share of
+     * @param wilsonLower lower end of the Wilson interval, 0 to 1
+     * @param enough whether it is enough for a verdict
+     */
+    public record RateView(
+            long numerator,
+            long denominator,
+            @Nullable String percent,
+            @Nullable Double wilsonLower,
+            @Nullable Double wilsonUpper,
+            boolean enough) {
+        static RateView of(long part, long of) {
+            var policy = OversightPolicy.shipped();
+            var rate = new Rate(part, of);
+            return of == 0
+                    ? new RateView(0, 0, null, null, null, false)
+                    : new RateView(
+                            part,
+                            of,
+                            rate.percent(),
+                            rounded(rate.wilsonLower(policy.wilson())),
+                            rounded(rate.wilsonUpper(policy.wilson())),
+                            policy.isEnough(rate));
+        }
+
+        private static double rounded(double share) {
+            return Math.round(share * 10_000) / 10_000.0;
+        }
+    }
+
+    /** Raw counts of a channel or city, and the rates of them. */
+    record Figures(
+            Instant from,
+            Instant to,
+            long attempts,
+            long answered,
+            long answeredWithin15s,
+            long abandoned,
+            long refused,
+            long waitingSeconds,
+            int testCalls,
+            int testCallsConnected,
+            RateView answerRate,
+            RateView within15s) {
+        static Figures of(Instant from, Instant to, CallCounts counts, int tests, int connected) {
+            return new Figures(
+                    from,
+                    to,
+                    counts.getAttempts(),
+                    counts.getAnswered(),
+                    counts.getAnsweredWithin15s(),
+                    counts.getAbandoned(),
+                    counts.getRefused(),
+                    counts.getWaitingSeconds(),
+                    tests,
+                    connected,
+                    RateView.of(counts.getAnswered(), counts.getAttempts()),
+                    RateView.of(counts.getAnsweredWithin15s(), counts.getAttempts()));
+        }
+
+        static Figures of(ChannelFigures known) {
+            return of(
+                    known.getFrom(),
+                    known.getTo(),
+                    known.getCounts(),
+                    known.getTestCalls(),
+                    known.getTestCallsConnected());
+        }
+
+        /** Of several channels together, over the same time. */
+        static Figures sum(Instant from, Instant to, List<Figures> some) {
+            var counts = new CallCounts(
+                    some.stream().mapToLong(Figures::attempts).sum(),
+                    some.stream().mapToLong(Figures::answered).sum(),
+                    some.stream().mapToLong(Figures::answeredWithin15s).sum(),
+                    some.stream().mapToLong(Figures::abandoned).sum(),
+                    some.stream().mapToLong(Figures::refused).sum(),
+                    some.stream().mapToLong(Figures::waitingSeconds).sum());
+            return of(
+                    from,
+                    to,
+                    counts,
+                    some.stream().mapToInt(Figures::testCalls).sum(),
+                    some.stream().mapToInt(Figures::testCallsConnected).sum());
+        }
+    }
+
+    /** What became of the readings that came for a channel. */
+    record Readings(long counted, long repeated, long late, long corrected, long overlapping, long contradictory) {}
+
+    record Line(
+            String channel,
+            String zh,
+            String en,
+            boolean mandatory,
+            ChannelState state,
+            Instant since,
+            @Nullable Instant heardAt,
+            Figures window,
+            Figures month,
+            Readings readings) {}
+
+    /**
+     * @param window sums of all its channels
+     * @param followUp the open meeting
+     */
+    record City(
+            String city,
+            String name,
+            ChannelState state,
+            Instant since,
+            @Nullable Instant heardAt,
+            Figures window,
+            Figures month,
+            @Nullable OpenFollowUp followUp,
+            List<Line> lines) {}
+
+    public record OpenFollowUp(
+            String id,
+            FollowUpLevel level,
+            FollowUpState state,
+            @Nullable Instant dueAt) {
+        static OpenFollowUp of(FollowUp known) {
+            return new OpenFollowUp(known.getId(), known.getLevel(), known.getState(), known.getDueAt());
+        }
+    }
+
+    record Step(
+            String what,
+            Instant at,
+            @Nullable String by,
+            String zh,
+            String en,
+            @Nullable String text) {
+        static Step of(OversightStep step) {
+            return new Step(
+                    step.getKind(), step.getAt(), actor(step.getActor()), step.getZh(), step.getEn(), step.getText());
+        }
+    }
+
+    /** Role and code of whoever acted; null: the clock. */
+    static @Nullable String actor(@Nullable Actor actor) {
+        return actor == null ? null : actor.getRole() + " " + actor.getCode();
+    }
+
+    record Reason(
+            FollowUpRule rule,
+            @Nullable String channel,
+            @Nullable String month,
+            @Nullable Double threshold,
+            @Nullable Long numerator,
+            @Nullable Long denominator,
+            @Nullable Figures figures,
+            @Nullable Instant heardAt,
+            String zh,
+            String en) {
+        static Reason of(FollowUpReason reason) {
+            var figures = reason.getFigures();
+            return new Reason(
+                    reason.getRule(),
+                    reason.getChannel(),
+                    reason.getMonth(),
+                    reason.getThreshold(),
+                    reason.getNumerator(),
+                    reason.getDenominator(),
+                    figures == null ? null : Figures.of(figures),
+                    figures == null ? null : figures.getHeardAt(),
+                    reason.getZh(),
+                    reason.getEn());
+        }
+    }
+
+    record Measure(
+            int number,
+            String text,
+            String person,
+            Instant dueAt,
+            @Nullable Instant doneAt,
+            @Nullable String doneBy,
+            @Nullable String result,
+            int reminders) {
+        static Measure of(CorrectiveMeasure measure) {
+            return new Measure(
+                    measure.getNumber(),
+                    measure.getText(),
+                    measure.getPerson(),
+                    measure.getDueAt(),
+                    measure.getDoneAt(),
+                    actor(measure.getDoneBy()),
+                    measure.getResult(),
+                    measure.getReminders());
+        }
+    }
+
+    record Finding(
+            @Nullable String channel,
+            @Nullable ChannelState state,
+            boolean recovered,
+            @Nullable Figures figures,
+            String zh,
+            String en) {
+        static Finding of(RecheckFinding finding) {
+            var figures = finding.getFigures();
+            return new Finding(
+                    finding.getChannel(),
+                    finding.getState(),
+                    finding.getRecovered(),
+                    figures == null ? null : Figures.of(figures),
+                    finding.getZh(),
+                    finding.getEn());
+        }
+    }
+
+    record FollowUpView(
+            String id,
+            String city,
+            String name,
+            FollowUpLevel level,
+            FollowUpState state,
+            Instant proposedAt,
+            String policyVersion,
+            List<Reason> reasons,
+            @Nullable String previous,
+            @Nullable Instant meetsAt,
+            @Nullable String place,
+            @Nullable Instant heldAt,
+            @Nullable String text,
+            @Nullable Instant dueAt,
+            List<String> persons,
+            List<Measure> measures,
+            List<Finding> findings,
+            List<Step> steps) {
+        static FollowUpView of(FollowUp known) {
+            return new FollowUpView(
+                    known.getId(),
+                    known.getCity(),
+                    Words.city(known.getCity()),
+                    known.getLevel(),
+                    known.getState(),
+                    known.getProposedAt(),
+                    known.getPolicyVersion(),
+                    known.getReasons().stream().map(Reason::of).toList(),
+                    known.getPrevious(),
+                    known.getMeetsAt(),
+                    known.getPlace(),
+                    known.getHeldAt(),
+                    known.getText(),
+                    known.getDueAt(),
+                    known.getPersons(),
+                    known.getMeasures().stream().map(Measure::of).toList(),
+                    known.getFindings().stream().map(Finding::of).toList(),
+                    known.getSteps().stream().map(Step::of).toList());
+        }
+    }
+
+    /** @param sourceRef not shown to offices: it may name a case that they must not know of */
+    record ProblemView(
+            String id,
+            LedgerCategory category,
+            LedgerSource source,
+            @Nullable String sourceRef,
+            String manifestation,
+            String measure,
+            String office,
+            String name,
+            String person,
+            Instant dueAt,
+            boolean listed,
+            LedgerState state,
+            Instant foundAt,
+            @Nullable Instant putRightAt,
+            @Nullable Instant struckOffAt,
+            @Nullable String checker,
+            List<Step> steps) {
+        static ProblemView of(LedgerEntry entry, Problem problem, boolean withSource) {
+            return new ProblemView(
+                    entry.getId(),
+                    problem.getCategory(),
+                    problem.getSource(),
+                    withSource ? problem.getSourceRef() : null,
+                    problem.getManifestation(),
+                    problem.getMeasure(),
+                    problem.getOffice(),
+                    Words.city(problem.getOffice()),
+                    problem.getPerson(),
+                    problem.getDueAt(),
+                    problem.getListed(),
+                    Objects.requireNonNull(entry.getState(), "a problem has a state"),
+                    entry.getRecordedAt(),
+                    entry.getPutRightAt(),
+                    entry.getStruckOffAt(),
+                    entry.getChecker(),
+                    entry.getSteps().stream().map(Step::of).toList());
+        }
+    }
+
+    record InspectionView(
+            String id,
+            String on,
+            String office,
+            int firmsVisited,
+            int peopleTalkedTo,
+            int unannouncedVisits,
+            int inspections,
+            int caseFilesReviewed) {}
+
+    record ConsequenceView(String id, String on, String office, Sanction sanction, int personTimes) {}
+}

@@ -1,0 +1,2 @@
+/** What the province, cities and hotlines may read of channels, follow-ups and the ledger. */
+package suda.routing.oversight;
