@@ -66,6 +66,8 @@ final class Overseen implements AutoCloseable {
     private final Map<String, Integer> refusals = new HashMap<>();
     private final Followed followed;
     private long lastRead = System.nanoTime();
+    private final Map<TopicPartition, Long> positions = new HashMap<>();
+    private volatile List<TopicPartition> partitions = List.of();
     private boolean caughtUp;
     private @Nullable RuntimeException failure;
 
@@ -136,7 +138,7 @@ final class Overseen implements AutoCloseable {
 
     private void read() {
         try {
-            var partitions = Stream.of(
+            partitions = Stream.of(
                             Topics.OVERSIGHT_COMMANDS,
                             Topics.OVERSIGHT_OUTCOMES,
                             Topics.CHANNELS_STATUS,
@@ -152,8 +154,8 @@ final class Overseen implements AutoCloseable {
                 synchronized (this) {
                     polled.forEach(this::take);
                     lastRead = polled.isEmpty() ? lastRead : System.nanoTime();
-                    caughtUp = caughtUp
-                            || partitions.stream().allMatch(p -> consumer.position(p) >= ends.getOrDefault(p, 0L));
+                    partitions.forEach(p -> positions.put(p, consumer.position(p)));
+                    caughtUp = caughtUp || isReadUpTo(ends);
                     notifyAll();
                 }
             }
@@ -213,31 +215,50 @@ final class Overseen implements AutoCloseable {
     }
 
     /**
-     * Returns when all that was done has been decided and is known, and the cities that are to recover have.
+     * Returns when everything up to the last tick has been worked and is known here.
      *
-     * <p>Commands about a city and the time are worked in one order, so all that was to happen until the last action
-     * has happened by then.
-     *
-     * @throws PlaybackException if for a long time nothing comes
+     * @param ticks where the last ticks lie: behind everything else
+     * @throws PlaybackException if for a long time nothing comes, or what was to come of it has not
      */
-    synchronized void awaitAll() throws InterruptedException {
-        var since = System.nanoTime();
-        while (true) {
-            requireReading();
+    void awaitAll(Map<TopicPartition, Long> ticks, Committed committed) throws InterruptedException {
+        await(() -> committed.has(ticks), List.of("oversight.commands"));
+        var ends = committed.ends(partitions);
+        await(() -> isReadUpTo(ends), List.of("followups.events"));
+        synchronized (this) {
             var missing = followed.missing(expected, recovering);
-            if (missing.isEmpty()) {
-                return;
+            if (!missing.isEmpty()) {
+                throw stuck(missing);
             }
-            var quiet = Math.min(System.nanoTime() - since, System.nanoTime() - lastRead);
-            if (quiet > PATIENCE.toNanos()) {
-                throw new PlaybackException(
-                        "监督事项 %d 项没有结果（例如 %s），%d 秒没有进展；请看日志和死信主题。"
-                                .formatted(missing.size(), missing.get(0), PATIENCE.toSeconds()),
-                        "Of oversight, %d have come to nothing (such as %s), none in the last %d s; see logs and dead letters."
-                                .formatted(missing.size(), missing.get(0), PATIENCE.toSeconds()));
-            }
-            wait(500);
         }
+    }
+
+    /** What may have to be asked of the broker. */
+    private interface Condition {
+        boolean holds() throws InterruptedException;
+    }
+
+    private void await(Condition condition, List<String> what) throws InterruptedException {
+        var since = System.nanoTime();
+        while (!condition.holds()) {
+            synchronized (this) {
+                requireReading();
+                if (Math.min(System.nanoTime() - since, System.nanoTime() - lastRead) > PATIENCE.toNanos()) {
+                    throw stuck(what);
+                }
+                wait(200);
+            }
+        }
+    }
+
+    private synchronized boolean isReadUpTo(Map<TopicPartition, Long> ends) {
+        return ends.entrySet().stream().allMatch(end -> positions.getOrDefault(end.getKey(), 0L) >= end.getValue());
+    }
+
+    private static PlaybackException stuck(List<String> missing) {
+        return new PlaybackException(
+                "监督事项 %d 项没有结果，例如 %s；请看日志和死信主题。".formatted(missing.size(), missing.get(0)),
+                "Of oversight, %d came to nothing, such as %s; see logs and dead letters."
+                        .formatted(missing.size(), missing.get(0)));
     }
 
     private void requireReading() {

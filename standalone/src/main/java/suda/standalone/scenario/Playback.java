@@ -89,6 +89,7 @@ public final class Playback {
         var name = scenario.name();
         try (var worked = new Worked(scenario, target.bootstrapServers(), target.registryUrl());
                 var overseen = new Overseen(scenario, target.bootstrapServers(), target.registryUrl());
+                var committed = new Committed(target.bootstrapServers());
                 var ofCases = Ticks.ofCases(name, target.bootstrapServers(), target.registryUrl());
                 var ofOversight = Ticks.ofOversight(name, target.bootstrapServers(), target.registryUrl())) {
             worked.start();
@@ -99,9 +100,9 @@ public final class Playback {
                     .toList();
             tell(left, worked, new Clocks(ofCases, ofOversight));
             ofCases.tell(scenario.until());
-            ofOversight.tell(scenario.until());
             worked.awaitDue(scenario.until());
-            overseen.awaitAll();
+            // Casework has told availability of the cities' months by now: this comes after that.
+            overseen.awaitAll(ofOversight.tell(scenario.until()), committed);
             return new Outcome(left.size(), worked.figures(), overseen.figures());
         }
     }
@@ -167,7 +168,7 @@ public final class Playback {
     }
 
     private void lookAt(Instant now, Clocks clocks) {
-        noteFailure(lanes.gate(() -> clocks.ofOversight().soon(now)));
+        noteFailure(lanes.gate(() -> clocks.ofOversight().soon(now).thenAccept(there -> {})));
     }
 
     /** The first of these moments after that one, whenever it was begun. */

@@ -6,10 +6,13 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import suda.contract.OversightCommand;
 import suda.contract.ScenarioTick;
@@ -50,27 +53,32 @@ final class Ticks<V extends SpecificRecord> implements AutoCloseable {
                 registryUrl);
     }
 
-    /** Returns when the broker has them all. */
-    void tell(Instant now) {
+    /** Returns when the broker has them all, and where it has them. */
+    Map<TopicPartition, Long> tell(Instant now) {
         try {
-            soon(now).join();
+            return soon(now).join();
         } catch (CompletionException e) {
             throw e.getCause() instanceof PlaybackException known ? known : e;
         }
     }
 
     /** Completes when the broker has them all; fails with a {@link PlaybackException}. */
-    CompletableFuture<Void> soon(Instant now) {
-        return CompletableFuture.allOf(IntStream.range(0, Topics.INNER_PARTITIONS)
+    CompletableFuture<Map<TopicPartition, Long>> soon(Instant now) {
+        var sent = IntStream.range(0, Topics.INNER_PARTITIONS)
                 .mapToObj(partition -> send(partition, now))
-                .toArray(CompletableFuture<?>[]::new));
+                .toList();
+        return CompletableFuture.allOf(sent.toArray(CompletableFuture<?>[]::new))
+                .thenApply(all -> sent.stream()
+                        .map(CompletableFuture::join)
+                        .collect(Collectors.toMap(
+                                at -> new TopicPartition(at.topic(), at.partition()), RecordMetadata::offset)));
     }
 
-    private CompletableFuture<Void> send(int partition, Instant now) {
-        var sent = new CompletableFuture<Void>();
+    private CompletableFuture<RecordMetadata> send(int partition, Instant now) {
+        var sent = new CompletableFuture<RecordMetadata>();
         producer.send(new ProducerRecord<>(topic, partition, null, tick.apply(now)), (metadata, failure) -> {
             if (failure == null) {
-                sent.complete(null);
+                sent.complete(metadata);
             } else {
                 sent.completeExceptionally(new PlaybackException(
                         "场景时钟写入失败：" + failure, "The scenario's time could not be told: " + failure));
