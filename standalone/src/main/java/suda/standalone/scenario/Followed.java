@@ -30,13 +30,13 @@ import suda.standalone.scenario.OversightFigures.Inspected;
 /** Folds events about channels, meetings and the ledger; one that comes twice counts once. */
 final class Followed {
     /** How one meeting or circulated criticism stands. */
-    private static final class Course {
+    private static final class Standing {
         private final String city;
         private final boolean meeting;
         private boolean recorded;
         private boolean struckOff;
 
-        Course(String city, boolean meeting) {
+        Standing(String city, boolean meeting) {
             this.city = city;
             this.meeting = meeting;
         }
@@ -56,7 +56,7 @@ final class Followed {
     private final Set<String> known = new HashSet<>();
     private final Set<String> decided = new HashSet<>();
     private final Set<String> heard = new TreeSet<>();
-    private final Map<String, Course> courses = new TreeMap<>();
+    private final Map<String, Standing> standings = new TreeMap<>();
     private final Map<String, Entry> entries = new HashMap<>();
     private final Map<Sanction, Integer> sanctions = new EnumMap<>(Sanction.class);
     private Inspected inspected = Inspected.NOTHING;
@@ -82,7 +82,8 @@ final class Followed {
         }
         var body = event.getBody();
         if (body instanceof FollowUpProposed proposed) {
-            courses.put(event.getSubject(), new Course(event.getCity(), proposed.getLevel() == FollowUpLevel.MEETING));
+            standings.put(
+                    event.getSubject(), new Standing(event.getCity(), proposed.getLevel() == FollowUpLevel.MEETING));
         } else if (body instanceof ProblemFound found && own) {
             entries.put(event.getSubject(), new Entry(found.getProblem()));
         } else if (body instanceof InspectionRecorded recorded && own) {
@@ -96,13 +97,13 @@ final class Followed {
     }
 
     private void goOn(FollowUpEvent event) {
-        var course = courses.get(event.getSubject());
+        var standing = standings.get(event.getSubject());
         var entry = entries.get(event.getSubject());
         var body = event.getBody();
-        if (course != null && body instanceof MeetingRecorded) {
-            course.recorded = true;
-        } else if (course != null && body instanceof MeetingRechecked rechecked) {
-            course.struckOff = rechecked.getRecovered();
+        if (standing != null && body instanceof MeetingRecorded) {
+            standing.recorded = true;
+        } else if (standing != null && body instanceof MeetingRechecked rechecked) {
+            standing.struckOff = rechecked.getRecovered();
         } else if (entry != null && body instanceof ProblemPutRight) {
             entry.putRight = true;
         } else if (entry != null && body instanceof ProblemStruckOff) {
@@ -123,8 +124,8 @@ final class Followed {
         var missing = new ArrayList<String>();
         actions.stream().filter(action -> !decided.contains(action)).sorted().forEach(missing::add);
         for (var meeting : recovering) {
-            var course = courses.get(meeting);
-            if (course == null || !course.struckOff) {
+            var standing = standings.get(meeting);
+            if (standing == null || !standing.struckOff) {
                 missing.add(meeting);
             }
         }
@@ -139,10 +140,10 @@ final class Followed {
         return new OversightFigures(
                 readings,
                 heard.size(),
-                cities(course -> course.meeting),
-                cities(course -> course.meeting && course.recorded),
-                cities(course -> course.meeting && course.struckOff),
-                cities(course -> !course.meeting),
+                cities(standing -> standing.meeting),
+                cities(standing -> standing.meeting && standing.recorded),
+                cities(standing -> standing.meeting && standing.struckOff),
+                cities(standing -> !standing.meeting),
                 entries.size(),
                 count(entry -> entry.putRight),
                 count(entry -> entry.struckOff),
@@ -151,10 +152,10 @@ final class Followed {
                 Map.copyOf(sanctions));
     }
 
-    private List<String> cities(Predicate<Course> which) {
-        return courses.values().stream()
+    private List<String> cities(Predicate<Standing> which) {
+        return standings.values().stream()
                 .filter(which)
-                .map(course -> course.city)
+                .map(standing -> standing.city)
                 .toList();
     }
 

@@ -1,6 +1,7 @@
 package suda.standalone.scenario;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Duration;
 import java.time.Instant;
@@ -117,7 +118,7 @@ final class Overseen implements AutoCloseable {
         return meetings;
     }
 
-    private static com.fasterxml.jackson.databind.JsonNode body(Step step) {
+    private static JsonNode body(Step step) {
         try {
             return JSON.readTree(step.body());
         } catch (JsonProcessingException e) {
