@@ -14,6 +14,7 @@ import picocli.CommandLine.Spec;
 import suda.access.AccessKeys;
 import suda.access.Secrets;
 import suda.standalone.scenario.Figures;
+import suda.standalone.scenario.OversightFigures;
 import suda.standalone.scenario.Playback;
 import suda.standalone.scenario.PlaybackException;
 import suda.standalone.scenario.Progress;
@@ -124,13 +125,15 @@ final class Replay implements Callable<Integer> {
 
     private static String complete(Playback.Outcome outcome, int all, double seconds) {
         Figures figures = outcome.figures();
+        OversightFigures oversight = outcome.oversight();
         var before = all - outcome.played();
         var how = before == 0
                 ? String.format(Locale.ROOT, "%.1f s", seconds)
                 : outcome.played() == 0
                         ? "此前已全部播放 / all of it was played before"
                         : String.format(Locale.ROOT, "此前已播放 / played before: %,d; %.1f s", before, seconds);
-        return "Replay complete 回放完成: " + figures.en() + " / " + figures.zh() + " (" + how + ")";
+        return "Replay complete 回放完成: " + figures.en() + " / " + figures.zh() + ". " + oversight.en() + " / "
+                + oversight.zh() + " (" + how + ")";
     }
 
     private ParameterException wrong(String sentence) {

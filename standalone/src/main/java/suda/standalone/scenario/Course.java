@@ -1,9 +1,7 @@
 package suda.standalone.scenario;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -13,8 +11,6 @@ import suda.standalone.scenario.Phrases.Phrase;
 
 /** What was done about one case, one thing after the other; each is later than the one before, whatever is asked for. */
 final class Course {
-    private static final ObjectMapper JSON = new ObjectMapper();
-
     private final Told told;
     private final List<Act> acts = new ArrayList<>();
     private Instant last;
@@ -95,16 +91,9 @@ final class Course {
     /** @param fields name, value, name, value; without a value there is no field */
     private void add(Instant at, By by, String kind, @Nullable Object... fields) {
         var id = acts.size() + 1 + "-" + kind.toLowerCase(Locale.ROOT).replace('_', '-');
-        var body = new LinkedHashMap<String, Object>();
-        body.put("kind", kind);
-        body.put("actionId", id);
-        for (int i = 0; i < fields.length; i += 2) {
-            if (fields[i + 1] != null) {
-                body.put(String.valueOf(fields[i]), fields[i + 1]);
-            }
-        }
+        var body = Body.of("kind", kind, "actionId", id);
+        body.putAll(Body.of(fields));
         last = at.isAfter(last) ? at : last.plusSeconds(60);
-        var json = JSON.valueToTree(body).toString();
-        acts.add(new Act(last, by, told.platform(), told.sourceNumber(), id, json));
+        acts.add(new Act(last, by, told.platform(), told.sourceNumber(), id, Body.json(body)));
     }
 }

@@ -19,8 +19,9 @@ import suda.standalone.scenario.Phrases.Phrase;
 /**
  * Hunan from 1 May to 5 July 2021: 2,344 complaints and reports about law enforcement from 12328 and 12345, as the
  * province's work brief of 5 July 2021 counts them, 4,000 complaints about service, and accusations of corruption from
- * the province's own channels, and what offices and the call-back desk did about them. The totals are the brief's;
- * everything else is made up, from one seed.
+ * the province's own channels, and what offices and the call-back desk did about them; how the channels of the 14
+ * cities did, the three cities that were called in, and the ledger of problems. The totals are the brief's; everything
+ * else is made up, from one seed.
  *
  * <p>Only whole numbers are drawn, in one order, by a generator whose algorithm Java's documentation fixes: neither
  * locale, time zone nor Java version changes anything. Whoever changes what is drawn raises {@link #VERSION}.
@@ -28,7 +29,7 @@ import suda.standalone.scenario.Phrases.Phrase;
 final class Hunan2021 {
     static final String NAME = "hunan-2021";
 
-    private static final String VERSION = "3";
+    private static final String VERSION = "4";
     private static final long SEED = 20210705;
 
     private static final int ENFORCEMENT = 2_344;
@@ -106,9 +107,20 @@ final class Hunan2021 {
         var happenings = new ArrayList<Happening>();
         cases.forEach(told -> happenings.addAll(told.submissions()));
         handled(cases).forEach(course -> happenings.addAll(course.before(Clerks.END)));
+        happenings.addAll(overseen(until));
         happenings.sort(Comparator.comparing(Happening::at).thenComparing(Happening::subject));
         var from = Rhythm.FIRST.atTime(LocalTime.MIDNIGHT).toInstant(Rhythm.CHINA);
         return new Scenario(NAME, VERSION, from, until, List.copyOf(happenings));
+    }
+
+    /** Each by a generator of its own: cases stay the same, whatever becomes of this. */
+    private static List<Happening> overseen(Instant until) {
+        var overseen = new ArrayList<Happening>();
+        overseen.addAll(Lines.told(new Random(SEED + 2)));
+        overseen.addAll(Meetings.held());
+        overseen.addAll(Ledger.kept(new Random(SEED + 3)));
+        overseen.removeIf(happening -> !happening.at().isBefore(until));
+        return overseen;
     }
 
     private Matter enforcement() {

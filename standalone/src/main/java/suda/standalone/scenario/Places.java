@@ -35,6 +35,11 @@ final class Places {
     private final int[] weights =
             CITIES.values().stream().mapToInt(Integer::intValue).toArray();
 
+    /** How much happens in a city. */
+    static int weight(String city) {
+        return CITIES.getOrDefault(city, 0);
+    }
+
     Division city(Random random) {
         return divisions.find(cities.get(Rhythm.pick(weights, random))).orElseThrow();
     }

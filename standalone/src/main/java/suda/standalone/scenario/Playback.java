@@ -1,28 +1,47 @@
 package suda.standalone.scenario;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import suda.access.AccessKeys;
 import suda.access.Role;
+import suda.contract.OversightCommand;
+import suda.contract.ScenarioTick;
 import suda.standalone.scenario.Happening.Act;
+import suda.standalone.scenario.Happening.FollowUpStep;
+import suda.standalone.scenario.Happening.LedgerStep;
+import suda.standalone.scenario.Happening.OfCase;
+import suda.standalone.scenario.Happening.OfOversight;
+import suda.standalone.scenario.Happening.Readings;
 import suda.standalone.scenario.Happening.Submission;
 import suda.standalone.scenario.Outsiders.Caller;
 
 /**
  * Plays a scenario to a Suda that was started for it. What was worked before is not told again, and what is told again
- * because nobody could know changes nothing: casework knows each submission by its time and each action by its id. So a play that was killed goes on
- * and ends as if it had not been.
+ * because nobody could know changes nothing: casework knows each submission by its time and each action by its id. So a
+ * play that was killed goes on and ends as if it had not been.
  */
 public final class Playback {
     /** Of different cases: each waits for a commit or two, so many must. */
     private static final int AT_ONCE = 256;
+
+    /** Some days of the scenario: gates lie between them, so that few are told at the same time. */
+    private static final int OVERSEEN_AT_ONCE = 1_024;
+
+    /** How often availability is told the time, and how long after the hour, when readings have come in. */
+    private static final Duration LOOK_EVERY = Duration.ofHours(4);
+
+    private static final Duration LOOK_AFTER = Duration.ofMinutes(30);
+    /** For what somebody acts on to come about: proposals come of what was told just before. */
+    private static final Duration NOT_YET = Duration.ofSeconds(60);
 
     /**
      * @param intakeUrl without a slash at the end
@@ -33,7 +52,10 @@ public final class Playback {
     /**
      * @param played how much was told now; the rest was there before
      */
-    public record Outcome(int played, Figures figures) {}
+    public record Outcome(int played, Figures figures, OversightFigures oversight) {}
+
+    /** Two clocks: the one of casework stops the play for a moment, the one of oversight is told in its own order. */
+    private record Clocks(Ticks<ScenarioTick> ofCases, Ticks<OversightCommand> ofOversight) {}
 
     private final Scenario scenario;
     private final Target target;
@@ -41,38 +63,55 @@ public final class Playback {
     private final Progress progress;
     private final Outsiders outsiders;
     private final Semaphore room = new Semaphore(AT_ONCE);
+    private final Semaphore overseeing = new Semaphore(OVERSEEN_AT_ONCE);
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
     /** The newest happening of each case that is not over: the next one waits for it. */
     private final Map<String, CompletableFuture<Void>> underWay = new HashMap<>();
+
+    private final Lanes lanes = new Lanes();
+    /** Of what was begun in the ledger, the id that it got. */
+    private final Map<String, String> entries = new ConcurrentHashMap<>();
 
     public Playback(Scenario scenario, Target target, Speed speed, Progress progress) {
         this.scenario = scenario;
         this.target = target;
         this.speed = speed;
         this.progress = progress;
-        this.outsiders = new Outsiders(target.intakeUrl(), target.keys());
+        this.outsiders = new Outsiders(target.intakeUrl(), target.keys(), NOT_YET);
     }
 
     /**
-     * Returns when casework has worked everything, which offices can read then.
+     * Returns when everything has been worked, which offices and the province can read then.
      *
      * @throws PlaybackException if it cannot be played to the end
      */
     public Outcome play() throws InterruptedException {
+        var name = scenario.name();
         try (var worked = new Worked(scenario, target.bootstrapServers(), target.registryUrl());
-                var ticks = new Ticks(scenario.name(), target.bootstrapServers(), target.registryUrl())) {
+                var overseen = new Overseen(scenario, target.bootstrapServers(), target.registryUrl());
+                var committed = new Committed(target.bootstrapServers());
+                var ofCases = Ticks.ofCases(name, target.bootstrapServers(), target.registryUrl());
+                var ofOversight = Ticks.ofOversight(name, target.bootstrapServers(), target.registryUrl())) {
             worked.start();
+            overseen.start();
+            entries.putAll(overseen.entries());
             var left = scenario.happenings().stream()
-                    .filter(happening -> !worked.has(happening))
+                    .filter(happening -> !isThere(happening, worked, overseen))
                     .toList();
-            tell(left, worked, ticks);
-            ticks.tell(scenario.until());
+            tell(left, worked, new Clocks(ofCases, ofOversight));
+            ofCases.tell(scenario.until());
             worked.awaitDue(scenario.until());
-            return new Outcome(left.size(), worked.figures());
+            // Casework has told availability of the cities' months by now: this comes after that.
+            overseen.awaitAll(ofOversight.tell(scenario.until()), committed);
+            return new Outcome(left.size(), worked.figures(), overseen.figures());
         }
     }
 
-    private void tell(List<Happening> left, Worked worked, Ticks ticks) throws InterruptedException {
+    private static boolean isThere(Happening happening, Worked worked, Overseen overseen) {
+        return happening instanceof OfCase ofCase ? worked.has(ofCase) : overseen.has((OfOversight) happening);
+    }
+
+    private void tell(List<Happening> left, Worked worked, Clocks clocks) throws InterruptedException {
         if (left.isEmpty()) {
             return;
         }
@@ -83,50 +122,100 @@ public final class Playback {
         progress.start(all, already, begin);
         try (progress) {
             // After a restart casework has forgotten the time; all before this has been worked.
-            ticks.tell(begin);
-            var nextTick = nextTick(begin);
+            clocks.ofCases().tell(begin);
+            var nextTick = next(scenario.from(), speed.tickEvery(), begin);
+            var nextLook = beginOversight(left, clocks);
             for (var happening : left) {
-                while (!happening.at().isBefore(nextTick)) {
-                    settle(worked);
-                    pace.await(nextTick);
-                    ticks.tell(nextTick);
-                    nextTick = nextTick.plus(speed.tickEvery());
+                while (!happening.at().isBefore(earlier(nextTick, nextLook))) {
+                    var now = earlier(nextTick, nextLook);
+                    pace.await(now);
+                    if (now.equals(nextLook)) {
+                        lookAt(now, clocks);
+                        nextLook = now.plus(LOOK_EVERY);
+                    } else {
+                        settle(worked);
+                        clocks.ofCases().tell(now);
+                        nextTick = now.plus(speed.tickEvery());
+                    }
                 }
                 pace.await(happening.at());
                 progress.at(happening.at());
-                pass(happening, worked);
+                if (happening instanceof OfCase ofCase) {
+                    pass(ofCase, worked);
+                } else {
+                    pass((OfOversight) happening, worked);
+                }
             }
             settle(worked);
         }
     }
 
-    /** Full hours or days of the scenario, whenever it was begun. */
-    private Instant nextTick(Instant begin) {
-        var tick = scenario.from();
-        while (!tick.isAfter(begin)) {
-            tick = tick.plus(speed.tickEvery());
+    /**
+     * Tells availability when this begins, or where it goes on: a tick was only told when the broker had everything
+     * before it, so none is earlier than one before the restart.
+     *
+     * @return when it is told next; never, where everything has been told
+     */
+    private Instant beginOversight(List<Happening> left, Clocks clocks) {
+        var first = left.stream().filter(OfOversight.class::isInstance).findFirst();
+        if (first.isEmpty()) {
+            return Instant.MAX;
         }
-        return tick;
+        var isAll = first.get().equals(scenario.ofOversight().get(0));
+        var begin = isAll ? scenario.from() : first.get().at();
+        lookAt(begin, clocks);
+        return next(scenario.from().plus(LOOK_AFTER), LOOK_EVERY, begin);
     }
 
-    private void pass(Happening happening, Worked worked) throws InterruptedException {
-        takeRoom(1, worked);
+    private void lookAt(Instant now, Clocks clocks) {
+        noteFailure(lanes.gate(() -> clocks.ofOversight().soon(now).thenAccept(there -> {})));
+    }
+
+    /** The first of these moments after that one, whenever it was begun. */
+    private static Instant next(Instant first, Duration every, Instant after) {
+        var next = first;
+        while (!next.isAfter(after)) {
+            next = next.plus(every);
+        }
+        return next;
+    }
+
+    private static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
+    }
+
+    private void pass(OfCase happening, Worked worked) throws InterruptedException {
+        takeRoom(room, 1, worked);
         var before = underWay.getOrDefault(happening.subject(), CompletableFuture.completedFuture(null));
-        var passed = before.thenCompose(over -> tell(happening, worked))
-                .thenCompose(told -> worked.of(happening))
-                .whenComplete((done, failed) -> {
-                    if (failed != null) {
-                        failure.compareAndSet(null, failed);
-                    } else {
-                        progress.oneMore();
-                    }
-                    room.release();
-                });
-        underWay.put(happening.subject(), passed);
+        var passed = before.thenCompose(over -> tell(happening, worked)).thenCompose(told -> worked.of(happening));
+        underWay.put(happening.subject(), over(passed, room));
+    }
+
+    private void pass(OfOversight happening, Worked worked) throws InterruptedException {
+        takeRoom(overseeing, 1, worked);
+        over(lanes.then(happening.subject(), () -> tell(happening)), overseeing);
+    }
+
+    private CompletableFuture<Void> over(CompletableFuture<Void> passed, Semaphore from) {
+        noteFailure(passed);
+        return passed.whenComplete((done, failed) -> {
+            if (failed == null) {
+                progress.oneMore();
+            }
+            from.release();
+        });
+    }
+
+    private void noteFailure(CompletableFuture<Void> passed) {
+        passed.whenComplete((done, failed) -> {
+            if (failed != null) {
+                failure.compareAndSet(null, failed);
+            }
+        });
     }
 
     /** Nothing where it has been worked meanwhile: what a play had told before it was killed may come to that late. */
-    private CompletableFuture<Void> tell(Happening happening, Worked worked) {
+    private CompletableFuture<Void> tell(OfCase happening, Worked worked) {
         if (worked.has(happening)) {
             return CompletableFuture.completedFuture(null);
         }
@@ -143,21 +232,44 @@ public final class Playback {
         return outsiders.act(act, worked.caseId(act.subject()), caller);
     }
 
+    private CompletableFuture<Void> tell(OfOversight happening) {
+        if (happening instanceof Readings readings) {
+            return outsiders.tell(readings);
+        }
+        if (happening instanceof FollowUpStep step) {
+            return outsiders.act(step);
+        }
+        var step = (LedgerStep) happening;
+        if (step.begins()) {
+            return outsiders.begin(step).thenAccept(id -> entries.put(step.entry(), id));
+        }
+        var entry = entries.get(step.entry());
+        return entry == null
+                ? CompletableFuture.failedFuture(
+                        new PlaybackException("台账中没有：" + step.entry(), "It is not in the ledger: " + step.entry()))
+                : outsiders.act(step, entry);
+    }
+
     /**
      * Waits until everything told so far has been worked: the time must not run ahead of what lies unread before it, or a
      * deadline would fire that was met.
      */
     private void settle(Worked worked) throws InterruptedException {
-        takeRoom(AT_ONCE, worked);
+        takeRoom(room, AT_ONCE, worked);
         room.release(AT_ONCE);
         underWay.clear();
+        // Not for availability's sake, whose time comes in one order with the rest: so that the two do not drift apart.
+        takeRoom(overseeing, OVERSEEN_AT_ONCE, worked);
+        overseeing.release(OVERSEEN_AT_ONCE);
     }
 
-    private void takeRoom(int of, Worked worked) throws InterruptedException {
+    private void takeRoom(Semaphore from, int of, Worked worked) throws InterruptedException {
         var since = System.nanoTime();
-        while (!room.tryAcquire(of, 1, TimeUnit.SECONDS)) {
+        while (!from.tryAcquire(of, 1, TimeUnit.SECONDS)) {
             requireNoFailure();
-            worked.requireProgress(since);
+            if (from == room) {
+                worked.requireProgress(since);
+            }
         }
         requireNoFailure();
     }

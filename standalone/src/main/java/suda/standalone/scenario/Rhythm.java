@@ -72,11 +72,15 @@ final class Rhythm {
 
     static boolean isWorkingDay(LocalDate day) {
         var isWeekend = day.getDayOfWeek() == DayOfWeek.SATURDAY || day.getDayOfWeek() == DayOfWeek.SUNDAY;
-        return !HOLIDAYS.contains(day) && (!isWeekend || day.equals(WORKED_SATURDAY));
+        return !isHoliday(day) && (!isWeekend || day.equals(WORKED_SATURDAY));
+    }
+
+    static boolean isHoliday(LocalDate day) {
+        return HOLIDAYS.contains(day);
     }
 
     private static int weight(LocalDate day, int weekend, int holiday) {
-        if (HOLIDAYS.contains(day)) {
+        if (isHoliday(day)) {
             return holiday;
         }
         return isWorkingDay(day) ? 100 : weekend;

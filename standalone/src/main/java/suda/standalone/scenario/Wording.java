@@ -60,6 +60,11 @@ final class Wording {
                 !confidential && random.nextInt(100) < 65);
     }
 
+    /** Of an official. */
+    String name() {
+        return SURNAMES[random.nextInt(SURNAMES.length)] + (random.nextInt(3) == 0 ? "某" : "某某");
+    }
+
     String phone() {
         return phone(random.nextInt(PEOPLE));
     }

@@ -30,6 +30,7 @@ import suda.contract.Desk;
 import suda.contract.SubmissionReceived;
 import suda.routing.casework.Casework;
 import suda.standalone.scenario.Happening.Act;
+import suda.standalone.scenario.Happening.OfCase;
 import suda.standalone.scenario.Outsiders.Caller;
 import suda.topics.Topics;
 import suda.wire.AvroDeserializer;
@@ -47,7 +48,7 @@ final class Worked implements AutoCloseable {
 
     /** A submission by its time, an action by its id. */
     private record Mark(String subject, Object of) {
-        static Mark of(Happening happening) {
+        static Mark of(OfCase happening) {
             return new Mark(happening.subject(), happening instanceof Act act ? act.actionId() : happening.at());
         }
     }
@@ -86,7 +87,7 @@ final class Worked implements AutoCloseable {
     private @Nullable RuntimeException failure;
 
     Worked(Scenario scenario, String bootstrapServers, String registryUrl) {
-        expected = scenario.happenings().stream().map(Mark::of).collect(Collectors.toSet());
+        expected = scenario.ofCases().stream().map(Mark::of).collect(Collectors.toSet());
         Map<String, Object> config = Map.of(
                 "bootstrap.servers",
                 bootstrapServers,
@@ -232,12 +233,12 @@ final class Worked implements AutoCloseable {
         return caseId == null ? none : standings.getOrDefault(caseId, none);
     }
 
-    synchronized boolean has(Happening happening) {
+    synchronized boolean has(OfCase happening) {
         return isWorked(Mark.of(happening));
     }
 
     /** Completes, on another thread, once offices can read what came of it. */
-    synchronized CompletableFuture<Void> of(Happening happening) {
+    synchronized CompletableFuture<Void> of(OfCase happening) {
         var mark = Mark.of(happening);
         return isWorked(mark)
                 ? CompletableFuture.completedFuture(null)

@@ -61,7 +61,7 @@ class HandlingTest {
     void everyActIsLaterThanWhatItFollowsAndHasAnIdOfItsOwn() {
         var last = new HashMap<String, Instant>();
         var ids = new HashSet<String>();
-        for (var happening : SCENARIO.happenings()) {
+        for (var happening : SCENARIO.ofCases()) {
             var before = last.put(happening.subject(), happening.at());
             if (happening instanceof Act act) {
                 assertThat(before).isNotNull().isBefore(act.at());

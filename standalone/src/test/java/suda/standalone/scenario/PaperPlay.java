@@ -28,6 +28,7 @@ import suda.routing.casework.CaseHistory;
 import suda.routing.casework.Casework;
 import suda.routing.casework.Decision;
 import suda.standalone.scenario.Happening.Act;
+import suda.standalone.scenario.Happening.OfCase;
 import suda.standalone.scenario.Happening.Submission;
 import suda.wire.ContractClasses;
 import tools.jackson.databind.JsonNode;
@@ -53,7 +54,7 @@ final class PaperPlay {
 
     static PaperPlay of(Scenario scenario) {
         var play = new PaperPlay();
-        scenario.happenings().forEach(play::take);
+        scenario.ofCases().forEach(play::take);
         play.cases.values().forEach(known -> play.fire(known, scenario.until()));
         return play;
     }
@@ -76,7 +77,7 @@ final class PaperPlay {
         return cases.values();
     }
 
-    private void take(Happening happening) {
+    private void take(OfCase happening) {
         var known = cases.get(happening.subject());
         if (known != null) {
             fire(known, happening.at());
