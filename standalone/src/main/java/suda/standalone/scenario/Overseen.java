@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -24,6 +25,7 @@ import suda.contract.ChannelStatusChanged;
 import suda.contract.FollowUpEvent;
 import suda.contract.OversightCommand;
 import suda.contract.OversightOutcome;
+import suda.divisions.Divisions;
 import suda.standalone.scenario.Happening.FollowUpStep;
 import suda.standalone.scenario.Happening.OfOversight;
 import suda.standalone.scenario.Happening.Readings;
@@ -65,6 +67,10 @@ final class Overseen implements AutoCloseable {
     private final Map<String, Integer> acts = new HashMap<>();
 
     private final Map<String, Integer> refusals = new HashMap<>();
+    /** Cities and partitions of which casework has told a month that is over, by month. */
+    private final Map<YearMonth, Set<String>> months = new HashMap<>();
+
+    private final YearMonth first;
     private final Followed followed;
     private long lastRead = System.nanoTime();
     private final Map<TopicPartition, Long> positions = new HashMap<>();
@@ -81,6 +87,7 @@ final class Overseen implements AutoCloseable {
                 .flatMap(happening -> happening instanceof Readings readings ? Mark.of(readings) : Stream.empty())
                 .collect(Collectors.toSet());
         recovering = recovering(steps, scenario.until());
+        first = YearMonth.from(scenario.from().atOffset(Rhythm.CHINA));
         followed = new Followed(expected);
         Map<String, Object> config = Map.of(
                 "bootstrap.servers",
@@ -193,6 +200,25 @@ final class Overseen implements AutoCloseable {
             acts.merge(action.getActionId(), 1, Integer::sum);
             entries.put(action.getActionId(), action.getSubject());
         }
+        var figures = command.getCaseFigures();
+        if (figures != null) {
+            months.computeIfAbsent(YearMonth.parse(figures.getMonth()), month -> new HashSet<>())
+                    .add(command.getCity() + "/" + figures.getPartition());
+        }
+    }
+
+    /** Returns when casework has told what it counted in every month of the scenario that is over at this instant. */
+    void awaitMonthsBefore(Instant now) throws InterruptedException {
+        var current = YearMonth.from(now.atOffset(Rhythm.CHINA));
+        for (var month = first; month.isBefore(current); month = month.plusMonths(1)) {
+            var over = month;
+            await(() -> isTold(over), List.of(over.toString()));
+        }
+    }
+
+    private synchronized boolean isTold(YearMonth month) {
+        var parts = Divisions.hunan().cities().size() * Topics.INNER_PARTITIONS;
+        return months.getOrDefault(month, Set.of()).size() == parts;
     }
 
     private void take(OversightOutcome outcome) {

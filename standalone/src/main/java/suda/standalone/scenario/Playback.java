@@ -2,6 +2,7 @@ package suda.standalone.scenario;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.YearMonth;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -98,7 +99,7 @@ public final class Playback {
             var left = scenario.happenings().stream()
                     .filter(happening -> !isThere(happening, worked, overseen))
                     .toList();
-            tell(left, worked, new Clocks(ofCases, ofOversight));
+            tell(left, worked, overseen, new Clocks(ofCases, ofOversight));
             ofCases.tell(scenario.until());
             worked.awaitDue(scenario.until());
             // Casework has told availability of the cities' months by now: this comes after that.
@@ -111,7 +112,8 @@ public final class Playback {
         return happening instanceof OfCase ofCase ? worked.has(ofCase) : overseen.has((OfOversight) happening);
     }
 
-    private void tell(List<Happening> left, Worked worked, Clocks clocks) throws InterruptedException {
+    private void tell(List<Happening> left, Worked worked, Overseen overseen, Clocks clocks)
+            throws InterruptedException {
         if (left.isEmpty()) {
             return;
         }
@@ -123,7 +125,8 @@ public final class Playback {
         try (progress) {
             // After a restart casework has forgotten the time; all before this has been worked.
             clocks.ofCases().tell(begin);
-            var nextTick = next(scenario.from(), speed.tickEvery(), begin);
+            overseen.awaitMonthsBefore(begin);
+            var nextTick = earlier(next(scenario.from(), speed.tickEvery(), begin), monthAfter(begin));
             var nextLook = beginOversight(left, clocks);
             for (var happening : left) {
                 while (!happening.at().isBefore(earlier(nextTick, nextLook))) {
@@ -135,7 +138,9 @@ public final class Playback {
                     } else {
                         settle(worked);
                         clocks.ofCases().tell(now);
-                        nextTick = now.plus(speed.tickEvery());
+                        // What casework counted in a month must be there before availability hears that it is over.
+                        overseen.awaitMonthsBefore(now);
+                        nextTick = earlier(now.plus(speed.tickEvery()), monthAfter(now));
                     }
                 }
                 pace.await(happening.at());
@@ -178,6 +183,15 @@ public final class Playback {
             next = next.plus(every);
         }
         return next;
+    }
+
+    /** The beginning of the next month of Asia/Shanghai. */
+    private static Instant monthAfter(Instant at) {
+        return YearMonth.from(at.atOffset(Rhythm.CHINA))
+                .plusMonths(1)
+                .atDay(1)
+                .atStartOfDay()
+                .toInstant(Rhythm.CHINA);
     }
 
     private static Instant earlier(Instant one, Instant other) {

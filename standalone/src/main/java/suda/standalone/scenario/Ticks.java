@@ -1,5 +1,6 @@
 package suda.standalone.scenario;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -22,6 +23,9 @@ import suda.wire.RegistryClient;
 
 /** Tells how late it is: one tick to every partition, so that each task learns of it (DESIGN 8). */
 final class Ticks<V extends SpecificRecord> implements AutoCloseable {
+    /** Of no city and no case; but a record without any key is parked. */
+    private static final byte[] KEY = "tick".getBytes(StandardCharsets.UTF_8);
+
     private final String topic;
     private final Function<Instant, V> tick;
     private final KafkaProducer<byte[], V> producer;
@@ -76,7 +80,7 @@ final class Ticks<V extends SpecificRecord> implements AutoCloseable {
 
     private CompletableFuture<RecordMetadata> send(int partition, Instant now) {
         var sent = new CompletableFuture<RecordMetadata>();
-        producer.send(new ProducerRecord<>(topic, partition, null, tick.apply(now)), (metadata, failure) -> {
+        producer.send(new ProducerRecord<>(topic, partition, KEY, tick.apply(now)), (metadata, failure) -> {
             if (failure == null) {
                 sent.complete(metadata);
             } else {
