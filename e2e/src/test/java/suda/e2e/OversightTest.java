@@ -44,26 +44,35 @@ class OversightTest {
 
         soon(() -> assertThat(city(province(), city).path("state").asString()).isEqualTo("POOR"));
         var line = city(province(), city).path("lines").get(0);
-        assertThat(line.path("window").path("answerRate").path("numerator").asInt()).isEqualTo(48);
-        assertThat(line.path("window").path("answerRate").path("denominator").asInt()).isEqualTo(400);
-        assertThat(line.path("window").path("answerRate").path("percent").asString()).isEqualTo("12.0");
+        assertThat(line.path("window").path("answerRate").path("numerator").asInt())
+                .isEqualTo(48);
+        assertThat(line.path("window").path("answerRate").path("denominator").asInt())
+                .isEqualTo(400);
+        assertThat(line.path("window").path("answerRate").path("percent").asString())
+                .isEqualTo("12.0");
         var proposed = onlyFollowUp(province(), city);
         assertThat(proposed.path("state").asString()).isEqualTo("PROPOSED");
         assertThat(proposed.path("reasons").get(0).path("rule").asString()).isEqualTo("ANSWER_RATE_DAY");
-        assertThat(followUps(office(city), city)).as("a proposal is the province's alone").isEmpty();
+        assertThat(followUps(office(city), city))
+                .as("a proposal is the province's alone")
+                .isEmpty();
 
         var id = proposed.path("id").asString();
         var path = "/api/v1/followups/" + id + "/actions";
         assertThat(act(path, province(), """
                 {"kind":"SCHEDULE","actionId":"s1","meetsAt":"%s","place":"省厅三楼会议室"}
-                """.formatted(Instant.now().plus(48, HOURS).toString().replace("Z", "+00:00")))).isEqualTo(200);
+                """.formatted(
+                                Instant.now().plus(48, HOURS).toString().replace("Z", "+00:00"))))
+                .isEqualTo(200);
         assertThat(act(path, province(), """
                 {"kind":"COMPLETE_MEASURE","measure":1,"text":"已完成"}
                 """)).as("nothing is recorded yet").isEqualTo(409);
         assertThat(act(path, province(), """
                 {"kind":"RECORD","actionId":"r1","heldAt":"%s","deadline":"%s","persons":["周某（局长）"],
                  "measures":[{"text":"12328热线增加坐席","person":"吴某"},{"text":"公示投诉电话","person":"郑某"}]}
-                """.formatted(Instant.now().minusSeconds(60).toString().replace("Z", "+00:00"), TODAY.plusDays(30)))).isEqualTo(200);
+                """.formatted(
+                                Instant.now().minusSeconds(60).toString().replace("Z", "+00:00"), TODAY.plusDays(30))))
+                .isEqualTo(200);
         assertThat(act(path, office(city), """
                 {"kind":"COMPLETE_MEASURE","actionId":"c1","measure":1,"text":"已增加三个坐席"}
                 """)).isEqualTo(200);
@@ -78,7 +87,8 @@ class OversightTest {
         assertThat(known.path("state").asString()).isEqualTo("RECORDED");
         assertThat(known.path("persons").get(0).asString()).isEqualTo("周某（局长）");
         assertThat(known.path("measures").get(0).path("doneBy").asString()).isEqualTo("OFFICE " + city);
-        assertThat(known.path("steps").valueStream().map(step -> step.path("what").asString()))
+        assertThat(known.path("steps").valueStream().map(step -> step.path("what")
+                        .asString()))
                 .containsExactly("FollowUpProposed", "MeetingScheduled", "MeetingRecorded", "MeasureCompleted");
 
         // The same id acts once, and events say who and when.
@@ -105,18 +115,27 @@ class OversightTest {
                 """.formatted(now.minus(1, HOURS), now);
 
         var zh = running.intake().post("/api/v1/channels/readings", hotline, body);
-        var en = running.intake()
-                .send("POST", "/api/v1/channels/readings", hotline, body, "Accept-Language", "en");
+        var en = running.intake().send("POST", "/api/v1/channels/readings", hotline, body, "Accept-Language", "en");
 
         assertThat(zh.status()).isEqualTo(400);
-        assertThat(zh.json().path("errors").valueStream().map(e -> e.path("field").asString()))
+        assertThat(zh.json().path("errors").valueStream().map(e -> e.path("field")
+                        .asString()))
                 .contains("[1].channel", "[1].to", "[1].answered");
         assertThat(zh.body()).contains("应为下列之一");
         assertThat(en.body()).contains("must be one of");
-        assertThat(city(province(), "430900").path("lines").get(0).path("readings").path("counted").asInt())
+        assertThat(city(province(), "430900")
+                        .path("lines")
+                        .get(0)
+                        .path("readings")
+                        .path("counted")
+                        .asInt())
                 .isZero();
         assertThat(running.intake()
-                        .post("/api/v1/channels/readings", hotline, "[{\"city\":\"430100\",\"channel\":\"12328\",\"kind\":\"HEARTBEAT\",\"at\":\"" + now + "\"}]")
+                        .post(
+                                "/api/v1/channels/readings",
+                                hotline,
+                                "[{\"city\":\"430100\",\"channel\":\"12328\",\"kind\":\"HEARTBEAT\",\"at\":\"" + now
+                                        + "\"}]")
                         .status())
                 .as("another city's")
                 .isEqualTo(403);
@@ -146,8 +165,12 @@ class OversightTest {
             assertThat(readings.path("repeated").asInt()).isEqualTo(1);
         });
         soon(() -> assertThat(records.all(Topics.source("12328-431000"), SourceMessage.class))
-                .anySatisfy(message -> assertThat(message.getViolations().toString()).contains("answered")));
-        assertThat(city(running.key(Role.HOTLINE, "12328-431000"), "431000").path("state").asString()).isEqualTo("GOOD");
+                .anySatisfy(message ->
+                        assertThat(message.getViolations().toString()).contains("answered")));
+        assertThat(city(running.key(Role.HOTLINE, "12328-431000"), "431000")
+                        .path("state")
+                        .asString())
+                .isEqualTo("GOOD");
         assertThat(city(running.key(Role.HOTLINE, "12328-431100"), "431000").isMissingNode())
                 .as("another city's")
                 .isTrue();
@@ -157,27 +180,61 @@ class OversightTest {
     void anEntryOfTheLedgerIsFoundPutRightAndStruckOffAfterAnIndependentCheck() {
         var found = running.intake().post("/api/v1/ledger", province(), """
                 {"actionId":"e2e-1","category":"POOR_STYLE","source":"SUPERVISED_CASE","sourceRef":"N53PC-PYBAY-9AEN0",
-                 "manifestation":"投诉电话未公示","measure":"在服务窗口公示","office":"431121","person":"冯某","deadline":"%s","listed":true}
+                 "manifestation":"投诉电话未公示","measure":"在服务窗口公示","office":"431122","person":"冯某","deadline":"%s","listed":true}
                 """.formatted(TODAY.plusDays(20)));
         assertThat(found.status()).as(found.body()).isEqualTo(200);
         var id = found.text("subject");
         assertThat(id).startsWith("431100-L-");
         var path = "/api/v1/ledger/" + id + "/actions";
-        assertThat(act(path, province(), "{\"kind\":\"STRIKE_OFF\",\"checker\":\"陈某\",\"text\":\"属实\"}")).isEqualTo(409);
-        assertThat(act(path, office("431121"), "{\"kind\":\"PUT_RIGHT\",\"text\":\"已公示\"}")).isEqualTo(200);
-        assertThat(act(path, office("431122"), "{\"kind\":\"PUT_RIGHT\",\"text\":\"已公示\"}")).isEqualTo(404);
-        assertThat(act(path, province(), "{\"kind\":\"STRIKE_OFF\",\"checker\":\"陈某\",\"text\":\"属实\"}")).isEqualTo(200);
-        assertThat(running.intake().post("/api/v1/ledger/inspections", province(), "{\"actionId\":\"e2e-i\",\"on\":\"%s\",\"office\":\"431100\",\"firmsVisited\":3,\"unannouncedVisits\":1}".formatted(TODAY)).status()).isEqualTo(200);
-        assertThat(running.intake().post("/api/v1/ledger/consequences", province(), "{\"actionId\":\"e2e-c\",\"on\":\"%s\",\"office\":\"431121\",\"sanction\":\"TALK\",\"personTimes\":2}".formatted(TODAY)).status()).isEqualTo(200);
+        assertThat(act(path, province(), "{\"kind\":\"STRIKE_OFF\",\"checker\":\"陈某\",\"text\":\"属实\"}"))
+                .isEqualTo(409);
+        assertThat(act(path, office("431122"), "{\"kind\":\"PUT_RIGHT\",\"text\":\"已公示\"}"))
+                .isEqualTo(200);
+        assertThat(act(path, office("431123"), "{\"kind\":\"PUT_RIGHT\",\"text\":\"已公示\"}"))
+                .isEqualTo(404);
+        assertThat(act(path, province(), "{\"kind\":\"STRIKE_OFF\",\"checker\":\"陈某\",\"text\":\"属实\"}"))
+                .isEqualTo(200);
+        assertThat(running.intake()
+                        .post(
+                                "/api/v1/ledger/inspections",
+                                province(),
+                                "{\"actionId\":\"e2e-i\",\"on\":\"%s\",\"office\":\"431100\",\"firmsVisited\":3,\"unannouncedVisits\":1}"
+                                        .formatted(TODAY))
+                        .status())
+                .isEqualTo(200);
+        assertThat(running.intake()
+                        .post(
+                                "/api/v1/ledger/consequences",
+                                province(),
+                                "{\"actionId\":\"e2e-c\",\"on\":\"%s\",\"office\":\"431122\",\"sanction\":\"TALK\",\"personTimes\":2}"
+                                        .formatted(TODAY))
+                        .status())
+                .isEqualTo(200);
 
-        var own = running.routing().get("/api/v1/ledger", office("431121")).json().path("entries").get(0);
+        var own = running.routing()
+                .get("/api/v1/ledger", office("431122"))
+                .json()
+                .path("entries")
+                .get(0);
         assertThat(own.path("state").asString()).isEqualTo("STRUCK_OFF");
-        assertThat(own.path("sourceRef").isNull()).as("it may name a case that the office must not know of").isTrue();
-        assertThat(running.routing().get("/api/v1/ledger", office("431122")).json().path("entries")).isEmpty();
-        assertThat(running.routing().get("/api/v1/ledger/summary", office("431121")).status()).isEqualTo(404);
-        var sums = running.routing().get("/api/v1/ledger/summary?from=" + TODAY + "&to=" + TODAY, province()).json();
+        assertThat(own.path("sourceRef").isNull())
+                .as("it may name a case that the office must not know of")
+                .isTrue();
+        assertThat(running.routing()
+                        .get("/api/v1/ledger", office("431123"))
+                        .json()
+                        .path("entries"))
+                .isEmpty();
+        assertThat(running.routing()
+                        .get("/api/v1/ledger/summary", office("431122"))
+                        .status())
+                .isEqualTo(404);
+        var sums = running.routing()
+                .get("/api/v1/ledger/summary?from=" + TODAY + "&to=" + TODAY, province())
+                .json();
         assertThat(sums.path("listed").path("found").asInt()).isEqualTo(1);
-        assertThat(sums.path("listed").path("categories").path("POOR_STYLE").asInt()).isEqualTo(1);
+        assertThat(sums.path("listed").path("categories").path("POOR_STYLE").asInt())
+                .isEqualTo(1);
         assertThat(sums.path("inspections").path("firmsVisited").asInt()).isEqualTo(3);
         assertThat(sums.path("personTimes").asInt()).isEqualTo(2);
     }
@@ -189,16 +246,28 @@ class OversightTest {
         soon(() -> assertThat(running.routing()
                         .get("/actuator/prometheus", running.key(Role.OPERATOR, "430000"))
                         .body())
-                .contains("suda_channel_state{channel=\"12328\",city=\"430300\"} 0.0", "suda_city_state{city=\"430300\"} 0.0")
+                .contains(
+                        "suda_channel_state{channel=\"12328\",city=\"430300\"} 0.0",
+                        "suda_city_state{city=\"430300\"} 0.0")
                 .contains("suda_readings_total"));
     }
 
     @Test
     void parametersThatAreWrongAreNamed() {
-        assertThat(running.routing().get("/api/v1/channels?city=999999", province()).status()).isEqualTo(400);
-        assertThat(running.routing().get("/api/v1/followups?state=GONE", province()).body()).contains("\"field\":\"state\"");
-        assertThat(running.routing().get("/api/v1/ledger?limit=0", province()).status()).isEqualTo(400);
-        assertThat(running.routing().get("/api/v1/followups/430100-2026-99", province()).status()).isEqualTo(404);
+        assertThat(running.routing()
+                        .get("/api/v1/channels?city=999999", province())
+                        .status())
+                .isEqualTo(400);
+        assertThat(running.routing()
+                        .get("/api/v1/followups?state=GONE", province())
+                        .body())
+                .contains("\"field\":\"state\"");
+        assertThat(running.routing().get("/api/v1/ledger?limit=0", province()).status())
+                .isEqualTo(400);
+        assertThat(running.routing()
+                        .get("/api/v1/followups/430100-2026-99", province())
+                        .status())
+                .isEqualTo(404);
         assertThat(running.routing().get("/api/v1/channels", null).status()).isEqualTo(401);
     }
 
@@ -209,7 +278,8 @@ class OversightTest {
         records.write(Topics.OVERSIGHT_COMMANDS, null, null);
         read("12328-430800", intervals(50, 50));
 
-        soon(() -> assertThat(city(province(), "430800").path("state").asString()).isEqualTo("GOOD"));
+        soon(() ->
+                assertThat(city(province(), "430800").path("state").asString()).isEqualTo("GOOD"));
         soon(() -> assertThat(records.all(Topics.OVERSIGHT_COMMANDS + ".dlq")).hasSizeGreaterThanOrEqualTo(2));
     }
 
@@ -233,11 +303,18 @@ class OversightTest {
     }
 
     private JsonNode city(String key, String city) {
-        return running.routing().get("/api/v1/channels?city=" + city, key).json().path("cities").path(0);
+        return running.routing()
+                .get("/api/v1/channels?city=" + city, key)
+                .json()
+                .path("cities")
+                .path(0);
     }
 
     private JsonNode followUps(String key, String city) {
-        return running.routing().get("/api/v1/followups?city=" + city, key).json().path("followUps");
+        return running.routing()
+                .get("/api/v1/followups?city=" + city, key)
+                .json()
+                .path("followUps");
     }
 
     private JsonNode onlyFollowUp(String key, String city) {

@@ -68,7 +68,7 @@ class ReplayTest {
                     + "70 extended, 79 overdue;",
             "all: 6,408 cases, 5,513 closed (86.0%), 2,469 ratings of which 2,092 satisfied (84.7%), "
                     + "561 calls in vain, 20 supervised (12 closed, 8 being verified), 362 reworked, 186 returned, "
-                    + "149 extended, 481 overdue.",
+                    + "149 extended, 481 overdue /",
             "20,712 channel readings, 14 cities heard of; meetings proposed 3（邵阳市、怀化市、娄底市）, "
                     + "recorded 3（邵阳市、怀化市、娄底市）, struck off 2（邵阳市、怀化市）, "
                     + "criticism proposed 5（长沙市、湘潭市、衡阳市、邵阳市、郴州市）;",

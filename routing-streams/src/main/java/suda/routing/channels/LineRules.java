@@ -13,6 +13,7 @@ import suda.contract.ChannelState;
 import suda.contract.FollowUpRule;
 import suda.contract.Reading;
 import suda.contract.ReadingKind;
+import suda.contract.TestResult;
 import suda.routing.channels.ReadingsOfDay.Fate;
 
 /**
@@ -59,7 +60,9 @@ public final class LineRules {
         var isRepeatedBeat = reading.getKind() == ReadingKind.HEARTBEAT
                 && line.getHeardAt() != null
                 && !heardAt.isAfter(line.getHeardAt());
-        if (line.getHeardAt() == null || heardAt.isAfter(line.getHeardAt())) {
+        // A test call that reached nobody is no sign of life.
+        var isInVain = reading.getKind() == ReadingKind.TEST_CALL && reading.getTest() != TestResult.CONNECTED;
+        if (!isInVain && (line.getHeardAt() == null || heardAt.isAfter(line.getHeardAt()))) {
             after.setHeardAt(heardAt);
         }
         if (reading.getKind() != ReadingKind.HEARTBEAT && isLate(reading)) {

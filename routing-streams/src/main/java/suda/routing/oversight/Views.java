@@ -57,7 +57,7 @@ public final class Views {
         }
 
         private static double rounded(double share) {
-            return Math.round(share * 10_000) / 10_000.0;
+            return Math.round(share * 1_000_000) / 1_000_000.0;
         }
     }
 

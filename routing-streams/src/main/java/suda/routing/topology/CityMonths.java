@@ -3,7 +3,6 @@ package suda.routing.topology;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.util.ArrayList;
-import java.util.Objects;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -31,15 +30,16 @@ final class CityMonths {
     private final KeyValueStore<String, byte[]> store;
     private final Wire wire;
 
-    /** The first month that has not been told; null while no time has been told. */
-    private @Nullable YearMonth first;
-
     CityMonths(ProcessorContext<Object, Object> context, Wire wire) {
         this.context = context;
         this.store = context.getStateStore(RoutingTopology.CITY_MONTHS);
         this.wire = wire;
+    }
+
+    /** The first month that has not been told; null while no time has been told. */
+    private @Nullable YearMonth first() {
         var kept = store.get(FIRST);
-        first = kept == null ? null : YearMonth.parse(part(kept).getMonth());
+        return kept == null ? null : YearMonth.parse(part(kept).getMonth());
     }
 
     void add(MonthTally tally) {
@@ -58,25 +58,24 @@ final class CityMonths {
 
     /** Whether a month is over at this instant that has not been told. */
     boolean isDue(Instant now) {
+        var first = first();
         return first != null && first.isBefore(Availability.monthOf(now));
     }
 
     /** From now on there is a month to tell of, if there was none before. */
     void begin(Instant now) {
-        if (first == null) {
-            first = Availability.monthOf(now);
-            put(FIRST, empty(first));
+        if (first() == null) {
+            put(FIRST, empty(Availability.monthOf(now)));
         }
     }
 
     /** Everything due by this instant has fired. */
     void fired(Instant upTo) {
         begin(upTo);
-        while (isDue(upTo)) {
-            var over = Objects.requireNonNull(first, "begun");
-            tell(over);
-            first = over.plusMonths(1);
-            put(FIRST, empty(first));
+        var current = Availability.monthOf(upTo);
+        for (var month = first(); month != null && month.isBefore(current); month = month.plusMonths(1)) {
+            tell(month);
+            put(FIRST, empty(month.plusMonths(1)));
         }
     }
 

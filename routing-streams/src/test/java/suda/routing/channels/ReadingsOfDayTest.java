@@ -125,7 +125,8 @@ class ReadingsOfDayTest {
             add(of(LINE, i, i + 1, 1, 1));
         }
 
-        assertThat(add(of(LINE, ReadingsOfDay.MOST, ReadingsOfDay.MOST + 1, 1, 1))).isEqualTo(Fate.TOO_MANY);
+        assertThat(add(of(LINE, ReadingsOfDay.MOST, ReadingsOfDay.MOST + 1, 1, 1)))
+                .isEqualTo(Fate.TOO_MANY);
         assertThat(sums.getCounts().getAttempts()).isEqualTo(ReadingsOfDay.MOST);
     }
 

@@ -38,11 +38,17 @@ class LedgerRulesTest {
     @Test
     void aProblemIsFoundPutRightAndStruckOffAfterAnIndependentCheck() {
         assertThat(act(found("王某"))).isNull();
-        assertThat(act(action(OversightActionKind.PUT_RIGHT, RESPONSIBLE).setText("已公示投诉电话"))).isNull();
-        assertThat(act(action(OversightActionKind.STRIKE_OFF, PROVINCE).setChecker("王某").setText("属实")))
+        assertThat(act(action(OversightActionKind.PUT_RIGHT, RESPONSIBLE).setText("已公示投诉电话")))
+                .isNull();
+        assertThat(act(action(OversightActionKind.STRIKE_OFF, PROVINCE)
+                        .setChecker("王某")
+                        .setText("属实")))
                 .as("by the responsible person itself")
                 .isEqualTo("ledger.independent");
-        assertThat(act(action(OversightActionKind.STRIKE_OFF, PROVINCE).setChecker("赵某").setText("属实"))).isNull();
+        assertThat(act(action(OversightActionKind.STRIKE_OFF, PROVINCE)
+                        .setChecker("赵某")
+                        .setText("属实")))
+                .isNull();
 
         assertThat(known().getState()).isEqualTo(LedgerState.STRUCK_OFF);
         assertThat(known().getChecker()).isEqualTo("赵某");
@@ -53,7 +59,9 @@ class LedgerRulesTest {
     void nothingIsStruckOffThatIsNotPutRight() {
         act(found("王某"));
 
-        assertThat(act(action(OversightActionKind.STRIKE_OFF, PROVINCE).setChecker("赵某").setText("属实")))
+        assertThat(act(action(OversightActionKind.STRIKE_OFF, PROVINCE)
+                        .setChecker("赵某")
+                        .setText("属实")))
                 .isEqualTo("ledger.turn");
     }
 
@@ -61,9 +69,11 @@ class LedgerRulesTest {
     void anotherOfficesEntryDoesNotExistForAnOffice() {
         act(found("王某"));
 
-        assertThat(act(action(OversightActionKind.PUT_RIGHT, new Actor("OFFICE", "430100")).setText("已整改")))
+        assertThat(act(action(OversightActionKind.PUT_RIGHT, new Actor("OFFICE", "430100"))
+                        .setText("已整改")))
                 .isEqualTo("ledger.unknown");
-        assertThat(act(action(OversightActionKind.PUT_RIGHT, new Actor("HOTLINE", "12328-430100")).setText("已整改")))
+        assertThat(act(action(OversightActionKind.PUT_RIGHT, new Actor("HOTLINE", "12328-430100"))
+                        .setText("已整改")))
                 .isEqualTo("ledger.unknown");
     }
 

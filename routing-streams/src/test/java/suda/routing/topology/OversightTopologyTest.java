@@ -232,6 +232,19 @@ class OversightTopologyTest {
     }
 
     @Test
+    void testCallsInVainDoNotBreakASilence() {
+        hours(1, 26, 100, 100);
+        for (var i = 0; i < 12; i++) {
+            pass(Duration.ofHours(6));
+            pipe(testCall(suda.now(), TestResult.NO_ANSWER).build());
+        }
+
+        assertThat(lines().stream().filter(e -> e.getAfter() == ChannelState.SILENT))
+                .hasSize(1);
+        assertThat(state()).isEqualTo(ChannelState.SILENT);
+    }
+
+    @Test
     void heartbeatsAloneAreNoSilenceAndNoVerdict() {
         for (var i = 0; i < 30; i++) {
             pipe(heartbeat(suda.now()).build());
