@@ -94,9 +94,11 @@ function put(items) {
 /** @param fresh whether these have just come, so that a city that stands differently is shown as new */
 export function showChannels(channels, fresh) {
   byId("channels").hidden = false;
-  const { asOf, followUps } = channels;
+  const { asOf, followUps, criticismsProposed } = channels;
   byId("channels-as-of").textContent = say("as-of", { at: when(new Date(asOf)) });
-  byId("follow-ups").textContent = FOLLOW_UPS.map((state) => `${say(`follow-up.state.${state}`)} ${number(followUps[state] ?? 0)}`).join(" · ");
+  const meetings = FOLLOW_UPS.map((state) => `${say(`follow-up.state.${state}`)} ${number(followUps[state] ?? 0)}`);
+  const criticisms = criticismsProposed ? [say("follow-ups.criticisms", { n: number(criticismsProposed) })] : [];
+  byId("follow-ups").textContent = [...meetings, ...criticisms].join(" · ");
   const cities = [...channels.cities].sort(worstFirst);
   put(cities.map((known) => showRow(known, asOf)));
   if (fresh) for (const { city, state } of cities) if (before.has(city) && before.get(city) !== state) highlight(rows.get(city));

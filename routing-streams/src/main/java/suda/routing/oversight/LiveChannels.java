@@ -18,8 +18,9 @@ import suda.routing.oversight.Views.RateView;
  * How the cities can be reached, as the live page shows it.
  *
  * @param followUps follow-up meetings by state
+ * @param criticismsProposed that wait for somebody to decide
  */
-public record LiveChannels(Instant asOf, List<LiveCity> cities, Map<FollowUpState, Integer> followUps) {
+public record LiveChannels(Instant asOf, List<LiveCity> cities, Map<FollowUpState, Integer> followUps, long criticismsProposed) {
     public record LiveCity(
             String city,
             ChannelState state,
@@ -48,7 +49,11 @@ public record LiveChannels(Instant asOf, List<LiveCity> cities, Map<FollowUpStat
                         .max(Comparator.naturalOrder())
                         .orElse(Instant.EPOCH),
                 cities.stream().map(LiveChannels::city).toList(),
-                counts);
+                counts,
+                followUps.stream()
+                        .filter(one -> one.getLevel() == FollowUpLevel.CRITICISM)
+                        .filter(one -> one.getState() == FollowUpState.PROPOSED)
+                        .count());
     }
 
     private static LiveCity city(City city) {
@@ -72,6 +77,9 @@ public record LiveChannels(Instant asOf, List<LiveCity> cities, Map<FollowUpStat
 
     /** Whether there is anything to see that the other does not show; the time alone is nothing. */
     public boolean showsTheSameAs(@Nullable LiveChannels other) {
-        return other != null && cities.equals(other.cities) && followUps.equals(other.followUps);
+        return other != null
+                && cities.equals(other.cities)
+                && followUps.equals(other.followUps)
+                && criticismsProposed == other.criticismsProposed;
     }
 }
