@@ -56,6 +56,13 @@ class OversightTest {
         assertThat(followUps(office(city), city))
                 .as("a proposal is the province's alone")
                 .isEmpty();
+        assertThat(city(office(city), city).path("followUp").isNull()).isTrue();
+        assertThat(city(running.key(Role.HOTLINE, "12328-" + city), city)
+                        .path("followUp")
+                        .isNull())
+                .isTrue();
+        assertThat(city(province(), city).path("followUp").path("state").asString())
+                .isEqualTo("PROPOSED");
 
         var id = proposed.path("id").asString();
         var path = "/api/v1/followups/" + id + "/actions";

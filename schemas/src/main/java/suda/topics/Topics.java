@@ -292,24 +292,19 @@ public final class Topics {
                 Map.of("segment.ms", Long.toString(Duration.ofMinutes(1).toMillis())));
     }
 
-    private static Topic ofCity(String name, Schema value, String readers, String writers, boolean deadLetters) {
-        return new Topic(
-                name,
-                "city code",
-                Optional.of(value),
-                INNER_PARTITIONS,
-                Optional.empty(),
-                false,
-                readers,
-                writers,
-                deadLetters,
-                Map.of());
+    private static Topic inner(String name, Schema value, String readers, String writers, boolean deadLetters) {
+        return inner(name, "case id", value, readers, writers, deadLetters);
     }
 
-    private static Topic inner(String name, Schema value, String readers, String writers, boolean deadLetters) {
+    private static Topic ofCity(String name, Schema value, String readers, String writers, boolean deadLetters) {
+        return inner(name, "city code", value, readers, writers, deadLetters);
+    }
+
+    private static Topic inner(
+            String name, String key, Schema value, String readers, String writers, boolean deadLetters) {
         return new Topic(
                 name,
-                "case id",
+                key,
                 Optional.of(value),
                 INNER_PARTITIONS,
                 Optional.empty(),

@@ -61,6 +61,12 @@ final class OneReading {
     /** What is older has been judged long ago, or its date is a mistake. */
     private static final Duration OLDEST = Duration.ofDays(62);
 
+    /** Nobody can know yet what was tried later; senders' clocks may differ from ours a little. */
+    private static final Duration AHEAD = Duration.ofMinutes(5);
+
+    /** What is shorter is no interval to count calls of, and more of them than a day can hold. */
+    private static final Duration SHORTEST = Duration.ofMinutes(5);
+
     private static final ZoneId SHANGHAI = ZoneId.of("Asia/Shanghai");
 
     private final Fields fields;
@@ -166,15 +172,14 @@ final class OneReading {
 
     private @Nullable Instant believable(String name) {
         var time = time(name);
-        var ahead = context.limits().ahead();
         var now = context.now();
-        if (time != null && (time.isBefore(now.minus(OLDEST)) || time.isAfter(now.plus(ahead)))) {
+        if (time != null && (time.isBefore(now.minus(OLDEST)) || time.isAfter(now.plus(AHEAD)))) {
             fields.at(
                     name,
                     "range",
-                    "应在此前 %d 天之内，且不晚于当前时间后 %d 小时".formatted(OLDEST.toDays(), ahead.toHours()),
-                    "must be within the last %d days and no more than %d hours from now"
-                            .formatted(OLDEST.toDays(), ahead.toHours()));
+                    "应在此前 %d 天之内，且不晚于当前时间后 %d 分钟".formatted(OLDEST.toDays(), AHEAD.toMinutes()),
+                    "must be within the last %d days and no more than %d minutes from now"
+                            .formatted(OLDEST.toDays(), AHEAD.toMinutes()));
             return null;
         }
         return time;
@@ -186,6 +191,12 @@ final class OneReading {
         }
         if (!from.isBefore(to)) {
             fields.at(TO, "order", "应晚于 from", "must be later than from");
+        } else if (from.plus(SHORTEST).isAfter(to)) {
+            fields.at(
+                    TO,
+                    "length",
+                    "from 至 to 不应短于 %d 分钟".formatted(SHORTEST.toMinutes()),
+                    "from and to must be at least %d minutes apart".formatted(SHORTEST.toMinutes()));
         } else if (from.isBefore(to.minus(1, ChronoUnit.DAYS)) || !day(from).equals(day(to.minusMillis(1)))) {
             fields.at(FROM, "day", "from 至 to 应在同一天之内（北京时间）", "from and to must lie within one day of Asia/Shanghai");
         }

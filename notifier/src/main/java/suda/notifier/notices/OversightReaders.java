@@ -53,9 +53,8 @@ final class OversightReaders {
             entry(MeetingRechecked.class, List.of(PROVINCE, CITY)),
             entry(ProblemFound.class, List.of(RESPONSIBLE)),
             entry(ProblemPutRight.class, List.of(PROVINCE)),
-            // These two don't say which office answers for the problem.
-            entry(ProblemOverdue.class, List.of(PROVINCE)),
-            entry(ProblemStruckOff.class, List.of(PROVINCE)),
+            entry(ProblemOverdue.class, List.of(PROVINCE, RESPONSIBLE)),
+            entry(ProblemStruckOff.class, List.of(RESPONSIBLE)),
             entry(InspectionRecorded.class, NOBODY),
             entry(ConsequenceRecorded.class, NOBODY));
 
@@ -71,10 +70,22 @@ final class OversightReaders {
     }
 
     static Set<String> of(FollowUpEvent event) {
-        var responsible = event.getBody() instanceof ProblemFound found
-                ? found.getProblem().getOffice()
-                : event.getCity();
-        return offices(ROWS.getOrDefault(event.getBody().getClass(), NOBODY), event.getCity(), responsible);
+        var body = event.getBody();
+        if (body instanceof FollowUpDismissed dismissed && dismissed.getWasScheduled()) {
+            return offices(List.of(PROVINCE, CITY), event.getCity(), event.getCity());
+        }
+        return offices(ROWS.getOrDefault(body.getClass(), NOBODY), event.getCity(), responsible(event));
+    }
+
+    private static String responsible(FollowUpEvent event) {
+        var body = event.getBody();
+        if (body instanceof ProblemFound found) {
+            return found.getProblem().getOffice();
+        }
+        if (body instanceof ProblemOverdue overdue) {
+            return overdue.getOffice();
+        }
+        return body instanceof ProblemStruckOff struck ? struck.getOffice() : event.getCity();
     }
 
     /** A set, since what is about no city has the province in the city's place. */

@@ -92,7 +92,7 @@ class NoticeSessionTest {
         member.rebalance(all(3));
         add(Topics.CASES_EVENTS, toOffice(2, "430121", List.of(), null));
         add(Topics.CHANNELS_STATUS, channel(1, ChannelState.GOOD, ChannelState.SILENT));
-        add(Topics.FOLLOWUPS_EVENTS, followUp(1, new FollowUpDismissed("一句谁写的话")));
+        add(Topics.FOLLOWUPS_EVENTS, followUp(1, new FollowUpDismissed("一句谁写的话", false)));
         session.round(List.of());
 
         assertThat(producer.history())

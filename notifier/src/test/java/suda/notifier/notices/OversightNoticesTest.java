@@ -105,7 +105,7 @@ class OversightNoticesTest {
     @Test
     void whereTheListNamesNobodyForTheProvinceItsTriageDeskIsTold() {
         var officers = new OfficerList(Map.of("triage", List.of(mailed("t", "t@example.org"))));
-        book.happened(0, followUp(1, new FollowUpDismissed("理由")), officers, NOW);
+        book.happened(0, followUp(1, new FollowUpDismissed("理由", false)), officers, NOW);
         book.dropUndeliverable(officers, NOW);
 
         assertThat(due()).extracting(OpenNotice::getAddressee).containsExactly("triage");
@@ -168,7 +168,7 @@ class OversightNoticesTest {
 
     @Test
     void otherLinesAndFollowUpsOfTheCityStay() {
-        book.happened(0, followUp(1, new FollowUpDismissed("理由")), OFFICERS, NOW);
+        book.happened(0, followUp(1, new FollowUpDismissed("理由", false)), OFFICERS, NOW);
         var web = channel(1, GOOD, SILENT);
         web.setChannel("WEB");
         web.setEventId("430100/WEB-1");

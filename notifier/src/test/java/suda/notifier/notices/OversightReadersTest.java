@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static suda.notifier.Samples.channel;
 import static suda.notifier.Samples.followUp;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -82,8 +83,8 @@ class OversightReadersTest {
                 row(new MeetingRechecked(), PROVINCE_AND_CITY),
                 row(problem("430121"), List.of("430121")),
                 row(new ProblemPutRight(), PROVINCE),
-                row(new ProblemOverdue(), PROVINCE),
-                row(new ProblemStruckOff(), PROVINCE),
+                row(new ProblemOverdue(Instant.EPOCH, 1, "430121"), List.of("430000", "430121")),
+                row(new ProblemStruckOff("赵某", "属实", "430121"), List.of("430121")),
                 row(new InspectionRecorded(), NOBODY),
                 row(new ConsequenceRecorded(), NOBODY));
     }
@@ -92,6 +93,12 @@ class OversightReadersTest {
     @MethodSource("rows")
     void eachKindOfEventHasItsReaders(String name, Object body, List<String> readers) {
         assertThat(OversightReaders.of(followUp(1, body))).containsExactlyElementsOf(readers);
+    }
+
+    @Test
+    void aMeetingThatTheCityKnewOfIsDismissedForItsEarsToo() {
+        assertThat(OversightReaders.of(followUp(1, new FollowUpDismissed("线路检修", true))))
+                .containsExactlyElementsOf(PROVINCE_AND_CITY);
     }
 
     @Test

@@ -12,6 +12,7 @@ import suda.contract.Deadline;
 import suda.contract.DeadlineKind;
 import suda.contract.DeadlinePassed;
 import suda.contract.DeadlineStage;
+import suda.contract.DeadlinesSet;
 import suda.divisions.Divisions;
 import suda.divisions.Divisions.Division;
 import suda.routing.deadlines.WorkingCalendar;
@@ -41,10 +42,30 @@ public record MonthTally(String city, YearMonth month, int fellDue, int onTime, 
         if (event.getBody() instanceof CaseClosed closed) {
             // What is closed late was counted when its time had passed.
             return closing(before)
-                    .filter(due -> closed.getOnTime())
+                    .filter(due -> closed.getOnTime() && !hasPassed(due.getStage()))
                     .map(due -> new MonthTally(code, monthOf(due.getDueAt()), 1, 1, 0, 0));
         }
-        return rating(before, after, event.getAt(), code);
+        return event.getBody() instanceof DeadlinesSet
+                ? extended(before, after, code)
+                : rating(before, after, event.getAt(), code);
+    }
+
+    /** An extension that was granted after the time had passed: it did not fall due then after all. */
+    private static Optional<MonthTally> extended(CaseSnapshot before, CaseSnapshot after, String city) {
+        var passed = closing(before).filter(due -> hasPassed(due.getStage()));
+        var runs = closing(after).filter(due -> !hasPassed(due.getStage()));
+        return passed.isPresent()
+                        && runs.isPresent()
+                        && passed.get().getNumber() == runs.get().getNumber()
+                ? passed.map(due -> new MonthTally(city, monthOf(due.getDueAt()), -1, 0, 0, 0))
+                : Optional.empty();
+    }
+
+    private static boolean hasPassed(DeadlineStage stage) {
+        return switch (stage) {
+            case RUNNING, REMINDED -> false;
+            case EXPIRED, URGED, RAISED -> true;
+        };
     }
 
     private static Optional<Deadline> closing(CaseSnapshot known) {
@@ -56,7 +77,9 @@ public record MonthTally(String city, YearMonth month, int fellDue, int onTime, 
     private static Optional<MonthTally> rating(CaseSnapshot before, CaseSnapshot after, Instant at, String city) {
         var ratings = after.getRatings();
         var last = ratings.isEmpty() ? null : ratings.get(ratings.size() - 1);
-        return last == null || last.getClosing() == 0 || before.getRatings().contains(last)
+        return last == null
+                        || last.getClosing() == 0
+                        || before.getRatings().stream().anyMatch(known -> known.getClosing() == last.getClosing())
                 ? Optional.empty()
                 : Optional.of(new MonthTally(city, monthOf(at), 0, 0, 1, last.getSatisfied() ? 1 : 0));
     }

@@ -56,16 +56,20 @@ public final class LineRules {
      */
     public ChannelLine heard(ChannelLine line, Reading reading, @Nullable Fate fate) {
         var after = ChannelLine.newBuilder(line);
+        var isBeat = reading.getKind() == ReadingKind.HEARTBEAT;
+        var isRepeatedBeat =
+                isBeat && line.getBeatAt() != null && !reading.getTo().isAfter(line.getBeatAt());
+        if (isBeat && !isRepeatedBeat) {
+            after.setBeatAt(reading.getTo());
+        }
         var heardAt = heardAt(reading);
-        var isRepeatedBeat = reading.getKind() == ReadingKind.HEARTBEAT
-                && line.getHeardAt() != null
-                && !heardAt.isAfter(line.getHeardAt());
-        // A test call that reached nobody is no sign of life.
+        // Neither a test call that reached nobody nor what was said before is a sign of life.
         var isInVain = reading.getKind() == ReadingKind.TEST_CALL && reading.getTest() != TestResult.CONNECTED;
-        if (!isInVain && (line.getHeardAt() == null || heardAt.isAfter(line.getHeardAt()))) {
+        var isNothingNew = isInVain || isRepeatedBeat || fate == Fate.REPEATED;
+        if (!isNothingNew && (line.getHeardAt() == null || heardAt.isAfter(line.getHeardAt()))) {
             after.setHeardAt(heardAt);
         }
-        if (reading.getKind() != ReadingKind.HEARTBEAT && isLate(reading)) {
+        if (!isBeat && isLate(reading)) {
             after.setLate(line.getLate() + 1);
         }
         if (fate == null) {
@@ -96,6 +100,11 @@ public final class LineRules {
         return Duration.between(reading.getTo(), reading.getAcceptedAt()).compareTo(policy.lateAfter()) > 0;
     }
 
+    /** The channel when its city's follow-up is over without another meeting: what happens next is a new episode. */
+    public static ChannelLine withoutAlarms(ChannelLine line) {
+        return ChannelLine.newBuilder(line).setAlarms(List.of()).build();
+    }
+
     public boolean isMandatory(String channel) {
         return policy.mandatory().contains(channel);
     }
@@ -116,8 +125,12 @@ public final class LineRules {
         } else {
             var since = Objects.requireNonNullElse(line.getBetterSince(), at);
             var isSteady = !since.plus(policy.steadyFor()).isAfter(at);
-            after = isSteady ? seen : current;
-            next.setBetterSince(isSteady ? null : since).setBetterState(isSteady ? null : seen);
+            // What has held is the worst that was seen since.
+            var held = line.getBetterState() == null || line.getBetterState().compareTo(seen) < 0
+                    ? seen
+                    : line.getBetterState();
+            after = isSteady ? held : current;
+            next.setBetterSince(isSteady ? null : since).setBetterState(isSteady ? null : held);
         }
         var changed = after != current;
         if (changed) {
@@ -158,8 +171,13 @@ public final class LineRules {
         return current == ChannelState.UNKNOWN || (seen.compareTo(current) > 0 && seen != ChannelState.UNKNOWN);
     }
 
+    /** What was said before anything was expected is of no use for that. */
+    private static Instant silentSince(@Nullable Instant heardAt, Instant knownSince) {
+        return heardAt == null || heardAt.isBefore(knownSince) ? knownSince : heardAt;
+    }
+
     private static Instant silentSince(ChannelLine line) {
-        return Objects.requireNonNullElse(line.getHeardAt(), line.getKnownSince());
+        return silentSince(line.getHeardAt(), line.getKnownSince());
     }
 
     private List<FollowUpRule> alarms(ChannelLine line, Window window) {
@@ -186,7 +204,7 @@ public final class LineRules {
 
     /** When the answer may be another though nothing further is heard; null: never. */
     private @Nullable Instant nextLook(ChannelLine.Builder line, Window window) {
-        var silentSince = Objects.requireNonNullElse(line.getHeardAt(), line.getKnownSince());
+        var silentSince = silentSince(line.getHeardAt(), line.getKnownSince());
         return Stream.of(
                         silentSince.plus(policy.silentAfter()),
                         silentSince.plus(policy.meeting().silentFor()),

@@ -18,6 +18,7 @@ import java.util.Set;
  * @param lateAfter a reading that comes so long after its end is counted as late
  * @param keepReadings how long readings are kept, and taken
  * @param judgeMonthAfter how long after a month's end it is judged
+ * @param waitForCases how much longer for what casework counted in the month
  * @param remindEvery of what is overdue
  * @param reminders at most
  */
@@ -35,6 +36,7 @@ public record OversightPolicy(
         Duration lateAfter,
         Duration keepReadings,
         Duration judgeMonthAfter,
+        Duration waitForCases,
         Criticism criticism,
         Meeting meeting,
         Duration remindEvery,

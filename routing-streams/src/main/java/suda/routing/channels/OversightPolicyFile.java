@@ -35,6 +35,7 @@ final class OversightPolicyFile {
                 time(root, "lateAfter"),
                 time(root, "keepReadings"),
                 time(root, "judgeMonthAfter"),
+                time(root, "waitForCases"),
                 criticism(root.section("criticism")),
                 meeting(root.section("meeting")),
                 time(root, "remindEvery"),
@@ -70,6 +71,9 @@ final class OversightPolicyFile {
                 share(section, "answerRateOfDay"),
                 time(section, "silentFor"),
                 section.count("criticismsInARow"));
+        if (meeting.criticismsInARow() < 2) {
+            throw section.fault("criticismsInARow", "至少为 2", "must be 2 at least");
+        }
         section.nothingElse();
         return meeting;
     }

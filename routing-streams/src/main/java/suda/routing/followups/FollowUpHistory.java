@@ -3,6 +3,7 @@ package suda.routing.followups;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import suda.contract.CorrectiveMeasure;
@@ -91,9 +92,7 @@ public final class FollowUpHistory {
     }
 
     private static List<CorrectiveMeasure> replaced(
-            List<CorrectiveMeasure> measures,
-            int number,
-            java.util.function.UnaryOperator<CorrectiveMeasure.Builder> by) {
+            List<CorrectiveMeasure> measures, int number, UnaryOperator<CorrectiveMeasure.Builder> by) {
         return measures.stream()
                 .map(measure -> measure.getNumber() == number
                         ? by.apply(CorrectiveMeasure.newBuilder(measure)).build()

@@ -2,6 +2,7 @@ package suda.routing.followups;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import suda.access.Role;
@@ -15,6 +16,7 @@ import suda.contract.MeasureCompleted;
 import suda.contract.MeetingRecorded;
 import suda.contract.MeetingScheduled;
 import suda.contract.OversightAction;
+import suda.contract.OversightActionKind;
 import suda.contract.OversightStep;
 
 /**
@@ -36,6 +38,9 @@ public final class FollowUpRules {
         if (known == null || !mayKnow(action.getActor(), known)) {
             return UNKNOWN;
         }
+        if (!isProvince(action.getActor()) && action.getKind() != OversightActionKind.COMPLETE_MEASURE) {
+            return new Decision.Refused("followup.province", "只能由省级办理。", "That is for the province to do.");
+        }
         if (wasAccepted(known.getSteps(), action)) {
             return new Decision.Accepted(List.of());
         }
@@ -53,10 +58,14 @@ public final class FollowUpRules {
 
     /** A city learns of a proposal when a person has decided on it. */
     public static boolean mayKnow(Actor actor, FollowUp known) {
-        if (actor.getRole().equals(Role.PROVINCE.name())) {
-            return true;
-        }
-        return actor.getRole().equals(Role.OFFICE.name()) && actor.getCode().equals(known.getCity()) && isTold(known);
+        return isProvince(actor)
+                || actor.getRole().equals(Role.OFFICE.name())
+                        && actor.getCode().equals(known.getCity())
+                        && isTold(known);
+    }
+
+    static boolean isProvince(Actor actor) {
+        return actor.getRole().equals(Role.PROVINCE.name());
     }
 
     /** What was scheduled and then dismissed the city knows of as well. */
@@ -89,7 +98,9 @@ public final class FollowUpRules {
             return turn(known, "不予采纳", "dismissed");
         }
         return new Decision.Accepted(List.of(facts.that(
-                new FollowUpDismissed(Objects.requireNonNull(action.getText(), "checked")),
+                new FollowUpDismissed(
+                        Objects.requireNonNull(action.getText(), "checked"),
+                        known.getState() == FollowUpState.SCHEDULED),
                 "对%s的%s建议未予采纳。".formatted(city, Words.level(known.getLevel())),
                 "%s: the proposal of %s was dismissed.".formatted(city, Words.levelInEnglish(known.getLevel())))));
     }
@@ -160,10 +171,7 @@ public final class FollowUpRules {
                 "It is %s, %s, and can't be %s now."
                         .formatted(
                                 Words.levelInEnglish(known.getLevel()),
-                                known.getState()
-                                        .name()
-                                        .toLowerCase(java.util.Locale.ROOT)
-                                        .replace('_', ' '),
+                                known.getState().name().toLowerCase(Locale.ROOT).replace('_', ' '),
                                 en));
     }
 

@@ -1,5 +1,6 @@
 package suda.routing.followups;
 
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import suda.contract.ConsequenceRecorded;
@@ -7,6 +8,7 @@ import suda.contract.FollowUpEvent;
 import suda.contract.InspectionRecorded;
 import suda.contract.LedgerEntry;
 import suda.contract.LedgerState;
+import suda.contract.OversightStep;
 import suda.contract.ProblemFound;
 import suda.contract.ProblemOverdue;
 import suda.contract.ProblemPutRight;
@@ -43,7 +45,7 @@ public final class LedgerHistory {
         } else if (body instanceof ConsequenceRecorded recorded) {
             after.setConsequence(recorded.getConsequence());
         }
-        var steps = before == null ? java.util.List.<suda.contract.OversightStep>of() : before.getSteps();
+        var steps = before == null ? List.<OversightStep>of() : before.getSteps();
         return after.setSteps(FollowUpHistory.withStep(steps, event, text)).build();
     }
 }

@@ -1,5 +1,6 @@
 package suda.routing.followups;
 
+import java.text.Normalizer;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -11,6 +12,8 @@ import suda.contract.InspectionRecorded;
 import suda.contract.LedgerEntry;
 import suda.contract.LedgerState;
 import suda.contract.OversightAction;
+import suda.contract.OversightActionKind;
+import suda.contract.Problem;
 import suda.contract.ProblemFound;
 import suda.contract.ProblemPutRight;
 import suda.contract.ProblemStruckOff;
@@ -34,6 +37,9 @@ public final class LedgerRules {
      * @param known null where there is none
      */
     public Decision decide(OversightAction action, String city, @Nullable LedgerEntry known, Instant now) {
+        if (!FollowUpRules.isProvince(action.getActor()) && action.getKind() != OversightActionKind.PUT_RIGHT) {
+            return UNKNOWN;
+        }
         var facts = Facts.of(city, action, known == null ? 0 : known.getRevision(), now, policyVersion);
         return switch (action.getKind()) {
             case FIND, INSPECT, SANCTION -> known == null ? entered(action, city, facts) : again(action, known);
@@ -96,36 +102,46 @@ public final class LedgerRules {
                 known.getState() != LedgerState.FOUND
                         ? turn("已经整改或销号。", "It was put right already.")
                         : new Decision.Accepted(List.of(facts.that(
-                                new ProblemPutRight(text),
+                                new ProblemPutRight(text, problem.getOffice()),
                                 "%s报告一个台账问题已整改，待独立核查。".formatted(office),
                                 "%s: a problem of the ledger is said to be put right; to be checked."
                                         .formatted(office))));
-            default -> strikeOff(action, known, problem.getPerson(), office, text, facts);
+            default -> strikeOff(action, known, problem, text, facts);
         };
     }
 
     private static Decision strikeOff(
-            OversightAction action, LedgerEntry known, String responsible, String office, String text, Facts facts) {
+            OversightAction action, LedgerEntry known, Problem problem, String text, Facts facts) {
         var checker = Objects.requireNonNull(action.getChecker(), "checked");
         if (known.getState() != LedgerState.PUT_RIGHT) {
             return turn("只有已报告整改的问题才能销号。", "Only what is said to be put right can be struck off.");
         }
-        if (checker.equals(responsible)) {
+        var office = Words.city(problem.getOffice());
+        if (isSameName(checker, problem.getPerson())) {
             return new Decision.Refused(
                     "ledger.independent",
                     "销号须经独立核查，核查人不能是责任人本人。",
                     "The check must be independent: not by the responsible person.");
         }
         return new Decision.Accepted(List.of(facts.that(
-                new ProblemStruckOff(checker, text),
+                new ProblemStruckOff(checker, text, problem.getOffice()),
                 "%s的一个台账问题经核查销号。".formatted(office),
                 "%s: a problem of the ledger was checked and struck off.".formatted(office))));
+    }
+
+    /** However it is spaced or wide. */
+    private static boolean isSameName(String one, String other) {
+        return folded(one).equals(folded(other));
+    }
+
+    private static String folded(String name) {
+        return Normalizer.normalize(name, Normalizer.Form.NFKC).replaceAll("\\s", "");
     }
 
     /** An office knows of what it is responsible for. */
     public static boolean mayKnow(Actor actor, LedgerEntry known) {
         var problem = known.getProblem();
-        return actor.getRole().equals(Role.PROVINCE.name())
+        return FollowUpRules.isProvince(actor)
                 || (actor.getRole().equals(Role.OFFICE.name())
                         && problem != null
                         && actor.getCode().equals(problem.getOffice()));

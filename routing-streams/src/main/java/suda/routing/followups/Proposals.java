@@ -28,6 +28,7 @@ import suda.contract.LedgerEntry;
 import suda.contract.LedgerState;
 import suda.contract.MeasureOverdue;
 import suda.contract.MeetingRechecked;
+import suda.contract.Problem;
 import suda.contract.ProblemOverdue;
 import suda.contract.RecheckFinding;
 import suda.routing.channels.OversightPolicy;
@@ -197,9 +198,8 @@ public final class Proposals {
         if (known.getState() != FollowUpState.RECORDED) {
             return Optional.empty();
         }
-        var dueAt = Objects.requireNonNull(known.getDueAt(), "a recorded meeting has a deadline");
         return Stream.concat(
-                        Stream.of(dueAt),
+                        Stream.of(recheckAt(known)),
                         known.getMeasures().stream()
                                 .filter(measure -> measure.getDoneAt() == null)
                                 .map(this::nextReminder)
@@ -207,21 +207,40 @@ public final class Proposals {
                 .min(Comparator.naturalOrder());
     }
 
+    /** At the deadline; what is about a month's cases needs the figures of the month that the deadline lies in. */
+    private Instant recheckAt(FollowUp recorded) {
+        var dueAt = Objects.requireNonNull(recorded.getDueAt(), "a recorded meeting has a deadline");
+        if (recorded.getReasons().stream().noneMatch(reason -> isOfCases(reason.getRule()))) {
+            return dueAt;
+        }
+        var month = YearMonth.from(dueAt.minusMillis(1).atZone(WorkingCalendar.ZONE));
+        return judgedAt(month).plus(policy.waitForCases()).plusMillis(1);
+    }
+
+    private static boolean isOfCases(FollowUpRule rule) {
+        return rule == FollowUpRule.ON_TIME_MONTH || rule == FollowUpRule.SATISFACTION_MONTH;
+    }
+
     private Optional<Instant> nextReminder(CorrectiveMeasure measure) {
         return nextReminder(measure.getDueAt(), measure.getReminders());
     }
 
-    private Optional<Instant> nextReminder(Instant dueAt, int reminders) {
+    private Optional<Instant> nextReminder(Instant from, int reminders) {
         return reminders >= policy.reminders()
                 ? Optional.empty()
-                : Optional.of(dueAt.plus(policy.remindEvery().multipliedBy(reminders)));
+                : Optional.of(from.plus(policy.remindEvery().multipliedBy(reminders)));
+    }
+
+    /** Of several that lie behind, after an outage or because it was entered late, one is enough. */
+    private int number(Instant reminder, int reminders, Instant now) {
+        var missed = Math.max(0, Duration.between(reminder, now).dividedBy(policy.remindEvery()));
+        return (int) Math.min(policy.reminders(), reminders + 1 + missed);
     }
 
     /** Whether the deadline of the meeting itself has come by this instant, after all reminders before it. */
     public boolean isToRecheck(FollowUp known, Instant at) {
         return known.getState() == FollowUpState.RECORDED
-                && known.getDueAt() != null
-                && !known.getDueAt().isAfter(at)
+                && !recheckAt(known).isAfter(at)
                 && overdue(known, at, at).isEmpty();
     }
 
@@ -230,7 +249,8 @@ public final class Proposals {
         if (known.getState() != FollowUpState.RECORDED) {
             return Optional.empty();
         }
-        var end = known.getDueAt() == null || known.getDueAt().isAfter(at) ? at : known.getDueAt();
+        var recheckAt = recheckAt(known);
+        var end = recheckAt.isAfter(at) ? at : recheckAt;
         return known.getMeasures().stream()
                 .filter(measure -> measure.getDoneAt() == null)
                 .filter(measure ->
@@ -243,7 +263,7 @@ public final class Proposals {
         var at = nextReminder(measure).orElseThrow();
         var facts = Facts.ofClock(known.getCity(), known.getId(), known.getRevision(), at, now, policy.version());
         return facts.that(
-                new MeasureOverdue(measure.getNumber(), measure.getDueAt(), measure.getReminders() + 1),
+                new MeasureOverdue(measure.getNumber(), measure.getDueAt(), number(at, measure.getReminders(), now)),
                 "%s约谈的第 %d 项整改措施已逾期（期限 %s），请尽快完成。"
                         .formatted(Words.city(known.getCity()), measure.getNumber(), Words.lastDay(measure.getDueAt())),
                 "%s: measure %d of the follow-up meeting is overdue (deadline %s)."
@@ -256,34 +276,44 @@ public final class Proposals {
         var problem = known.getProblem();
         return problem == null || known.getState() != LedgerState.FOUND
                 ? Optional.empty()
-                : nextReminder(problem.getDueAt(), known.getReminders());
+                : nextReminder(later(problem.getDueAt(), known.getRecordedAt()), known.getReminders());
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
     }
 
     public Optional<FollowUpEvent> overdue(LedgerEntry known, Instant at, Instant now) {
         var problem = known.getProblem();
-        return nextDue(known).filter(due -> problem != null && !due.isAfter(at)).map(due -> Facts.ofClock(
-                        known.getCity(), known.getId(), known.getRevision(), due, now, policy.version())
+        return problem == null
+                ? Optional.empty()
+                : nextDue(known).filter(due -> !due.isAfter(at)).map(due -> reminder(known, problem, due, now));
+    }
+
+    private FollowUpEvent reminder(LedgerEntry known, Problem problem, Instant at, Instant now) {
+        var office = Words.city(problem.getOffice());
+        var lastDay = Words.lastDay(problem.getDueAt());
+        return Facts.ofClock(known.getCity(), known.getId(), known.getRevision(), at, now, policy.version())
                 .that(
-                        new ProblemOverdue(Objects.requireNonNull(problem).getDueAt(), known.getReminders() + 1),
-                        "%s的一个台账问题已逾期（期限 %s），请尽快整改。"
-                                .formatted(Words.city(problem.getOffice()), Words.lastDay(problem.getDueAt())),
-                        "%s: a problem of the ledger is overdue (deadline %s)."
-                                .formatted(Words.city(problem.getOffice()), Words.lastDay(problem.getDueAt()))));
+                        new ProblemOverdue(
+                                problem.getDueAt(), number(at, known.getReminders(), now), problem.getOffice()),
+                        "%s的一个台账问题已逾期（期限 %s），请尽快整改。".formatted(office, lastDay),
+                        "%s: a problem of the ledger is overdue (deadline %s).".formatted(office, lastDay));
     }
 
     /**
      * Checks at a meeting's deadline whether what it was held for is over.
      *
-     * @param channels the mandatory ones, as they stand at that instant
-     * @param cases of the last month that was judged; null where there is none
+     * @param channels the mandatory ones, as they stand at the instant of the recheck
+     * @param cases of the last month that was judged, where it came after those that the meeting was held for; else null
      * @return the recheck; what it says is to be proposed is {@link #next}
      */
-    public FollowUpEvent recheck(FollowUp known, List<Checked> channels, @Nullable CaseFigures cases, Instant now) {
-        var at = Objects.requireNonNull(known.getDueAt(), "a recorded meeting has a deadline");
+    public FollowUpEvent recheck(
+            FollowUp known, List<Checked> channels, @Nullable CaseFigures cases, Instant at, Instant now) {
         var findings = new ArrayList<RecheckFinding>();
         channels.stream()
                 .filter(channel -> isAbout(known, channel.line().getChannel()))
-                .map(Proposals::finding)
+                .map(channel -> finding(known, channel))
                 .forEach(findings::add);
         known.getReasons().stream()
                 .filter(reason -> reason.getChannel() == null)
@@ -299,11 +329,10 @@ public final class Proposals {
                 new MeetingRechecked(next == null, findings, next),
                 next == null
                         ? "%s约谈到期复核：已恢复，予以销号。%s".formatted(city, zhOf(findings))
-                        : "%s约谈到期复核：未恢复，建议%s。%s".formatted(city, Words.level(next), zhOf(findings)),
+                        : "%s约谈到期复核：未恢复。%s".formatted(city, zhOf(findings)),
                 next == null
                         ? "%s: recovered when the deadline came, struck off. %s".formatted(city, enOf(findings))
-                        : "%s: not recovered when the deadline came; %s is proposed. %s"
-                                .formatted(city, Words.levelInEnglish(next), enOf(findings)));
+                        : "%s: not recovered when the deadline came. %s".formatted(city, enOf(findings)));
     }
 
     /** What follows a recheck that found it not recovered. */
@@ -334,11 +363,11 @@ public final class Proposals {
         return !findings.isEmpty() && findings.stream().allMatch(RecheckFinding::getRecovered);
     }
 
-    private static RecheckFinding finding(Checked checked) {
+    private RecheckFinding finding(FollowUp known, Checked checked) {
         var line = checked.line();
         var counts = checked.figures().getCounts();
         var rate = new Rate(counts.getAnswered(), counts.getAttempts());
-        var recovered = line.getState() == ChannelState.GOOD;
+        var recovered = hasRecovered(known, line, rate);
         return new RecheckFinding(
                 line.getChannel(),
                 line.getState(),
@@ -351,6 +380,20 @@ public final class Proposals {
                                 Words.channelInEnglish(line.getChannel()),
                                 Words.stateInEnglish(line.getState()),
                                 rate.shown()));
+    }
+
+    /**
+     * Good again. With too few attempts for a verdict (a small city): heard again where silence was all that was held
+     * against it, and otherwise not below the threshold by what there is.
+     */
+    private boolean hasRecovered(FollowUp known, ChannelLine line, Rate rate) {
+        if (line.getState() != ChannelState.UNKNOWN) {
+            return line.getState() == ChannelState.GOOD;
+        }
+        var wasOnlySilent = known.getReasons().stream()
+                .filter(reason -> line.getChannel().equals(reason.getChannel()))
+                .allMatch(reason -> reason.getRule() == FollowUpRule.SILENT);
+        return rate.of() == 0 ? wasOnlySilent : !rate.isBelow(policy.warning().below());
     }
 
     private Optional<RecheckFinding> finding(FollowUpRule rule, @Nullable CaseFigures cases) {
@@ -366,8 +409,9 @@ public final class Proposals {
         };
     }
 
-    private static RecheckFinding finding(@Nullable Rate rate, BigDecimal threshold, String zh, String en) {
-        var recovered = rate != null && rate.of() > 0 && !rate.isBelow(threshold);
+    private RecheckFinding finding(@Nullable Rate rate, BigDecimal threshold, String zh, String en) {
+        // Too few for a verdict say nothing against it.
+        var recovered = rate != null && (!policy.isEnough(rate) || !rate.isBelow(threshold));
         var figure = rate == null ? "–" : rate.shown();
         return new RecheckFinding(
                 null,
@@ -401,10 +445,5 @@ public final class Proposals {
 
     private static String enOf(List<RecheckFinding> some) {
         return String.join(" ", some.stream().map(RecheckFinding::getEn).toList());
-    }
-
-    /** How long a month may wait for casework's figures before it is judged without them. */
-    public static Duration patienceForCases() {
-        return Duration.ofDays(1);
     }
 }

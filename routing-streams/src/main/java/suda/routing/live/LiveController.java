@@ -129,9 +129,8 @@ class LiveController {
             tick();
             viewer.show(COUNTS, counted(viewer.caller()));
             viewer.show(CASES, lastShown.getOrDefault(viewer.caller().role(), List.of()));
-            var channels = lastChannels;
-            if (channels != null) {
-                viewer.show(CHANNELS, channels);
+            if (lastChannels != null) {
+                show(viewer, lastChannels);
             }
             showDeadLetters(viewer);
             deadLetterTicker.execute(this::lookForDeadLetters);
@@ -200,8 +199,13 @@ class LiveController {
                         || System.nanoTime() - channelsSentAt > CHANNELS_AT_LEAST_NANOS)) {
             channelsSentAt = System.nanoTime();
             lastChannels = read.get();
-            viewers.forEach(viewer -> viewer.show(CHANNELS, read.get()));
+            viewers.forEach(viewer -> show(viewer, read.get()));
         }
+    }
+
+    private static void show(Viewer viewer, LiveChannels channels) {
+        var isOperator = viewer.caller().role() == Role.OPERATOR;
+        viewer.show(CHANNELS, isOperator ? channels.withoutFollowUps() : channels);
     }
 
     private void lookForDeadLetters() {

@@ -69,7 +69,7 @@ class ChannelController {
         var reader = new Reader(Callers.of(key));
         var found = cities
                 .all(
-                        store -> cities.cities(store).stream()
+                        store -> cities.cities(store, reader::sees).stream()
                                 .filter(one -> city == null || city.equals(one.city()))
                                 .filter(one -> reader.seesChannelsOf(one.city()))
                                 .toList(),

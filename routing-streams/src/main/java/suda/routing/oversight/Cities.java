@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StoreQueryParameters;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import suda.contract.ChannelLine;
 import suda.contract.ChannelMonth;
+import suda.contract.FollowUp;
 import suda.divisions.Divisions;
 import suda.divisions.Divisions.Division;
 import suda.divisions.Terms;
@@ -123,7 +125,7 @@ public class Cities {
     public Optional<LiveChannels> live() {
         try {
             var parts = instances.parts(RoutingTopology.OVERSIGHT, Topics.OVERSIGHT_COMMANDS);
-            var cities = read(parts.own(), this::cities).stream()
+            var cities = read(parts.own(), store -> cities(store, all -> true)).stream()
                     .sorted(Comparator.comparing(City::city))
                     .toList();
             return Optional.of(LiveChannels.of(cities, read(parts.own(), store -> store.followUps(""))));
@@ -132,16 +134,17 @@ public class Cities {
         }
     }
 
-    List<City> cities(OversightStore store) {
+    /** @param seesFollowUp whether a city's open follow-up may be shown */
+    List<City> cities(OversightStore store, Predicate<FollowUp> seesFollowUp) {
         return Divisions.hunan().cities().stream()
                 .map(Division::code)
-                .map(code -> city(store, code))
+                .map(code -> city(store, code, seesFollowUp))
                 .filter(Objects::nonNull)
                 .map(City.class::cast)
                 .toList();
     }
 
-    private @Nullable City city(OversightStore store, String code) {
+    private @Nullable City city(OversightStore store, String code, Predicate<FollowUp> seesFollowUp) {
         var standing = store.city(code);
         if (standing == null) {
             return null;
@@ -173,7 +176,7 @@ public class Cities {
                         start(month),
                         start(month.plusMonths(1)),
                         lines.stream().map(Line::month).toList()),
-                open == null ? null : Views.OpenFollowUp.of(open),
+                open == null || !seesFollowUp.test(open) ? null : Views.OpenFollowUp.of(open),
                 lines);
     }
 

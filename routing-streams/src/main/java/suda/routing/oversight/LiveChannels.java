@@ -20,7 +20,8 @@ import suda.routing.oversight.Views.RateView;
  * @param followUps follow-up meetings by state
  * @param criticismsProposed that wait for somebody to decide
  */
-public record LiveChannels(Instant asOf, List<LiveCity> cities, Map<FollowUpState, Integer> followUps, long criticismsProposed) {
+public record LiveChannels(
+        Instant asOf, List<LiveCity> cities, Map<FollowUpState, Integer> followUps, long criticismsProposed) {
     public record LiveCity(
             String city,
             ChannelState state,
@@ -54,6 +55,18 @@ public record LiveChannels(Instant asOf, List<LiveCity> cities, Map<FollowUpStat
                         .filter(one -> one.getLevel() == FollowUpLevel.CRITICISM)
                         .filter(one -> one.getState() == FollowUpState.PROPOSED)
                         .count());
+    }
+
+    /** For those who run the machines: figures, and nothing of what is decided about a city. */
+    public LiveChannels withoutFollowUps() {
+        return new LiveChannels(
+                asOf,
+                cities.stream()
+                        .map(one -> new LiveCity(
+                                one.city, one.state, one.since, one.heardAt, one.answerRate, one.lines, null))
+                        .toList(),
+                Map.of(),
+                0);
     }
 
     private static LiveCity city(City city) {

@@ -63,13 +63,17 @@ final class Availability {
     /** Every city and its mandatory channels exist from the start: one never heard of is silent, too. */
     CityStanding expect(String city, Instant now) {
         var known = store.city(city);
+        for (var channel : policy.mandatory()) {
+            var line = store.line(city, channel);
+            if (line == null) {
+                keep(null, LineRules.unheard(city, channel, now));
+            } else if (line.getNextLook() == null) {
+                // It may not have been mandatory when it was looked at last.
+                keep(line, ChannelLine.newBuilder(line).setNextLook(now).build());
+            }
+        }
         if (known != null) {
             return known;
-        }
-        for (var channel : policy.mandatory()) {
-            if (store.line(city, channel) == null) {
-                keep(null, LineRules.unheard(city, channel, now));
-            }
         }
         var standing = CityStanding.newBuilder()
                 .setCity(city)
@@ -99,7 +103,9 @@ final class Availability {
             fate = add(reading);
         }
         var heard = rules.heard(line, reading, fate);
-        look(known, heard, later(heard.getLookedAt(), reading.getAcceptedAt()), now);
+        // Intake's clock may be ahead of ours; nobody can look at what is to come.
+        var at = reading.getAcceptedAt().isAfter(now) ? now : reading.getAcceptedAt();
+        look(known, heard, later(heard.getLookedAt(), at), now);
         return fate;
     }
 
@@ -135,6 +141,16 @@ final class Availability {
                 visit.accept(line);
             }
         });
+    }
+
+    /** A follow-up of the city is over, and no other meeting comes after it. */
+    void endEpisodes(String city) {
+        for (var channel : policy.mandatory()) {
+            var line = store.line(city, channel);
+            if (line != null && !line.getAlarms().isEmpty()) {
+                store.put(LineRules.withoutAlarms(line));
+            }
+        }
     }
 
     ChannelFigures figures(ChannelLine line, Instant at) {
@@ -280,7 +296,7 @@ final class Availability {
                 .build();
     }
 
-    /** When the month that this instant lies in is over. */
+    /** The month of Asia/Shanghai that this instant lies in. */
     static YearMonth monthOf(Instant at) {
         return YearMonth.from(at.atZone(WorkingCalendar.ZONE));
     }

@@ -46,9 +46,6 @@ final class CaseworkProcessor implements Processor<String, Arrival, Object, Obje
     /** Looks at least this often, for what comes by no record: calendars, outcomes that leave. */
     private static final Duration LONGEST_SLEEP = Duration.ofSeconds(30);
 
-    /** A mark that has not come back by then was in a transaction that failed. */
-    private static final Duration MARK_LOST = Duration.ofSeconds(30);
-
     /** A case on whose deadlines our own code breaks lets the others pass, and is tried again after this time. */
     private static final Duration SET_ASIDE = Duration.ofMinutes(5);
 
@@ -89,7 +86,8 @@ final class CaseworkProcessor implements Processor<String, Arrival, Object, Obje
     /** Up to where the sweep that is under way goes; null while there is none. */
     private @Nullable Instant sweepTo;
 
-    private @Nullable Instant markSentAt;
+    @SuppressWarnings("NullAway.Init")
+    private Marks marks;
 
     /** @param published counts the policies that came */
     CaseworkProcessor(
@@ -127,7 +125,8 @@ final class CaseworkProcessor implements Processor<String, Arrival, Object, Obje
         waking = new Waking(context, wall, this::wake);
         // A task may be begun again with the same processor.
         sweepTo = null;
-        markSentAt = null;
+        marks = new Marks(
+                context, RoutingTopology.MARKS_SINK, now -> wire.write(Topics.CASES_TICKS, new CaseTick(now)));
         waking.by(wall.instant().plus(pace.check()));
     }
 
@@ -142,7 +141,7 @@ final class CaseworkProcessor implements Processor<String, Arrival, Object, Obje
             played.tick(tick.at());
             sweep(tick.at());
         } else if (arrival instanceof Mark mark) {
-            markSentAt = null;
+            marks.cameBack();
             // Neither our clock alone nor the broker's makes anything due.
             sweep(earlier(mark.at(), Instant.ofEpochMilli(record.timestamp())).minus(pace.grace()));
         }
@@ -266,18 +265,11 @@ final class CaseworkProcessor implements Processor<String, Arrival, Object, Obje
 
     /** Sends a mark when something is due; nothing due reads nothing and sends nothing. */
     private void mark(Instant now) {
-        var underWay = markSentAt != null && !now.isBefore(markSentAt) && now.isBefore(markSentAt.plus(MARK_LOST));
-        if (underWay
-                || sweepTo != null
-                || (deadlines.by(now.minus(pace.grace()), 1).isEmpty() && !months.isDue(now.minus(pace.grace())))) {
-            return;
+        var past = now.minus(pace.grace());
+        var isDue = !deadlines.by(past, 1).isEmpty() || months.isDue(past);
+        if (isDue && sweepTo == null && !marks.isUnderWay(now)) {
+            marks.send(now);
         }
-        markSentAt = now;
-        var value = wire.write(Topics.CASES_TICKS, new CaseTick(now));
-        context.forward(
-                new Record<Object, Object>(
-                        null, new SentMark(context.taskId().partition(), value), context.currentSystemTimeMs()),
-                RoutingTopology.MARKS_SINK);
     }
 
     private void sweep(Instant upTo) {

@@ -42,7 +42,12 @@ final class CityMonths {
         return kept == null ? null : YearMonth.parse(part(kept).getMonth());
     }
 
+    /** What is taken back of a month that has been told is too late. */
     void add(MonthTally tally) {
+        var first = first();
+        if (tally.fellDue() < 0 && (first == null || tally.month().isBefore(first))) {
+            return;
+        }
         var key = tally.month() + "/" + tally.city();
         var kept = store.get(key);
         var part = kept == null ? empty(tally.month()) : part(kept);

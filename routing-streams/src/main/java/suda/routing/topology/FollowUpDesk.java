@@ -1,6 +1,5 @@
 package suda.routing.topology;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.util.ArrayList;
@@ -13,6 +12,7 @@ import suda.contract.ChannelStatusChanged;
 import suda.contract.CityStanding;
 import suda.contract.FollowUp;
 import suda.contract.FollowUpEvent;
+import suda.contract.FollowUpLevel;
 import suda.contract.FollowUpReason;
 import suda.contract.FollowUpState;
 import suda.contract.LedgerEntry;
@@ -160,11 +160,18 @@ final class FollowUpDesk {
     }
 
     private void arrange(String city, YearMonth month) {
-        due.put(proposals.judgedAt(month), "month/" + city + "/" + month);
+        due.put(proposals.judgedAt(month), monthId(city, month));
     }
 
-    /** Casework tells what one of its partitions counted in a month that is over. */
-    void told(String code, CaseFiguresOfMonth figures, Instant now) {
+    private static String monthId(String city, YearMonth month) {
+        return "month/" + city + "/" + month;
+    }
+
+    /**
+     * Casework tells what one of its partitions counted in a month that is over. With the last part the month is due to
+     * be judged, if it was only waiting for that; by the sweep, which knows how late it is.
+     */
+    void told(String code, CaseFiguresOfMonth figures) {
         var city = store.city(code);
         if (city == null || isJudged(city, figures.getMonth())) {
             return;
@@ -174,26 +181,27 @@ final class FollowUpDesk {
                 part -> part.getMonth().equals(figures.getMonth()) && part.getPartition() == figures.getPartition());
         parts.add(figures);
         store.put(CityStanding.newBuilder(city).setParts(parts).build());
-        var month = YearMonth.parse(figures.getMonth());
-        if (!proposals.judgedAt(month).isAfter(now)) {
-            judge(code, month, now, now);
-        }
+        arrange(code, YearMonth.parse(figures.getMonth()));
     }
 
     private static boolean isJudged(CityStanding city, String month) {
         return city.getJudgedMonth() != null && city.getJudgedMonth().compareTo(month) >= 0;
     }
 
-    /** Judges a month, or waits some more for what casework counted in it. */
-    void judge(String code, YearMonth month, Instant upTo, Instant now) {
+    /**
+     * Judges a month, or waits some more for what casework counted in it.
+     *
+     * @param due when it was to be judged by its entry in the index: a second time it is not put off
+     */
+    void judge(String code, YearMonth month, Instant due, Instant upTo, Instant now) {
         var city = store.city(code);
         if (city == null || isJudged(city, month.toString())) {
             return;
         }
         var cases = cases(city, month.toString());
-        var latest = proposals.judgedAt(month).plus(PATIENCE_FOR_CASES);
-        if (cases == null && upTo.isBefore(latest)) {
-            due.put(latest, "month/" + code + "/" + month);
+        if (cases == null && !due.isAfter(proposals.judgedAt(month))) {
+            // From now on, not from the month's end: after an outage casework needs its time as well.
+            this.due.put(upTo.plus(policy.waitForCases()), monthId(code, month));
             return;
         }
         var channels = policy.mandatory().stream()
@@ -234,9 +242,6 @@ final class FollowUpDesk {
                         parts.stream().mapToLong(CaseFiguresOfMonth::getRated).sum()));
     }
 
-    /** Casework tells of a month soon after its end; a day later something is wrong there. */
-    private static final Duration PATIENCE_FOR_CASES = Duration.ofDays(1);
-
     /** @param id of a follow-up or an entry, as it stands in the index */
     void fire(String id, Instant upTo, Instant now) {
         if (id.startsWith(LEDGER)) {
@@ -250,6 +255,8 @@ final class FollowUpDesk {
         for (var entry = store.entry(id); entry != null; entry = store.entry(id)) {
             var reminder = proposals.overdue(entry, upTo, now);
             if (reminder.isEmpty()) {
+                // By the numbers that count now: the entry in the index may have been made by others.
+                proposals.nextDue(entry).ifPresent(next -> due.put(next, LEDGER + id));
                 return;
             }
             happened(reminder.get(), true);
@@ -262,15 +269,15 @@ final class FollowUpDesk {
             if (reminder.isPresent()) {
                 happened(reminder.get());
             } else if (proposals.isToRecheck(known, upTo)) {
-                recheck(known, now);
+                recheck(known, upTo, now);
             } else {
+                proposals.nextDue(known).ifPresent(next -> due.put(next, FOLLOW_UP + id));
                 return;
             }
         }
     }
 
-    private void recheck(FollowUp recorded, Instant now) {
-        var at = Objects.requireNonNull(recorded.getDueAt(), "a recorded meeting has a deadline");
+    private void recheck(FollowUp recorded, Instant at, Instant now) {
         var checked = new ArrayList<Proposals.Checked>();
         availability.eachMandatory(
                 recorded.getCity(),
@@ -280,8 +287,22 @@ final class FollowUpDesk {
         // Looking at its channels may have added to its reasons.
         var known = Objects.requireNonNull(store.followUp(recorded.getId()), "it was there");
         var city = Objects.requireNonNull(store.city(known.getCity()), "a follow-up has a city");
-        var event = proposals.recheck(known, checked, cases(city, city.getJudgedMonth()), now);
+        var event = proposals.recheck(known, checked, casesSince(known, city), at, now);
         var after = happened(event);
-        raise(proposals.next(over(city, after), after, (MeetingRechecked) event.getBody(), at, now));
+        var rechecked = (MeetingRechecked) event.getBody();
+        raise(proposals.next(over(city, after), after, rechecked, at, now));
+        if (rechecked.getNext() != FollowUpLevel.MEETING) {
+            availability.endEpisodes(known.getCity());
+        }
+    }
+
+    /** Of the last month that was judged, if the meeting was not held for that one or a later one. */
+    private static @Nullable CaseFigures casesSince(FollowUp known, CityStanding city) {
+        var judged = city.getJudgedMonth();
+        var isLater = known.getReasons().stream()
+                .map(FollowUpReason::getMonth)
+                .filter(Objects::nonNull)
+                .allMatch(month -> judged != null && judged.compareTo(month) > 0);
+        return isLater ? cases(city, judged) : null;
     }
 }

@@ -2,18 +2,30 @@ package suda.routing.topology;
 
 import java.time.Instant;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import suda.contract.CaseFiguresOfMonth;
+import suda.contract.Consequence;
+import suda.contract.Inspection;
 import suda.contract.OversightAction;
 import suda.contract.OversightCommand;
+import suda.contract.Problem;
 import suda.contract.Reading;
 import suda.contract.ReadingKind;
 import suda.divisions.Divisions;
 import suda.divisions.Divisions.Level;
 import suda.divisions.Terms;
+import suda.topics.Topics;
 
 /** What a readable record lacks to be a command about a city: intake never writes such, somebody else may. */
 final class OversightFault {
+    private static final Pattern MONTH = Pattern.compile("[0-9]{4}-(0[1-9]|1[0-2])");
+    private static final int LONGEST_ID = 200;
+    private static final int LONGEST_TEXT = 100_000;
+    private static final int MOST_MEASURES = 100;
+
     private OversightFault() {}
 
     /**
@@ -45,7 +57,23 @@ final class OversightFault {
         if (command.getReading() != null) {
             return find(command.getReading(), key, latest);
         }
-        return command.getAction() == null ? null : find(command.getAction(), key, latest);
+        return command.getAction() == null
+                ? find(Objects.requireNonNull(command.getCaseFigures()))
+                : find(command.getAction(), key, latest);
+    }
+
+    private static @Nullable String find(CaseFiguresOfMonth figures) {
+        if (!MONTH.matcher(figures.getMonth()).matches()
+                || figures.getPartition() < 0
+                || figures.getPartition() >= Topics.INNER_PARTITIONS) {
+            return "caseFigures is of no month or partition";
+        }
+        return figures.getOnTime() < 0
+                        || figures.getOnTime() > figures.getFellDue()
+                        || figures.getSatisfied() < 0
+                        || figures.getSatisfied() > figures.getRated()
+                ? "caseFigures do not fit each other"
+                : null;
     }
 
     private static @Nullable String find(Reading reading, String city, Instant latest) {
@@ -73,18 +101,52 @@ final class OversightFault {
         }
         return counts.getAnswered() < 0
                         || counts.getAnswered() > counts.getAttempts()
+                        || counts.getAnsweredWithin15s() < 0
                         || counts.getAnsweredWithin15s() > counts.getAnswered()
                         || counts.getAttempts() > 10_000_000
                 ? "reading.counts do not fit each other"
                 : null;
     }
 
+    /** Each has a topic of its own, in which it may be told. */
+    private static Stream<String> offices(OversightAction action) {
+        return Stream.of(
+                        Optional.ofNullable(action.getProblem()).map(Problem::getOffice),
+                        Optional.ofNullable(action.getInspection()).map(Inspection::getOffice),
+                        Optional.ofNullable(action.getConsequence()).map(Consequence::getOffice))
+                .flatMap(Optional::stream);
+    }
+
+    private static long length(OversightAction action) {
+        var measures = action.getMeasures().stream()
+                .mapToLong(m -> m.getText().length() + m.getPerson().length())
+                .sum();
+        var problem = action.getProblem();
+        return measures
+                + String.valueOf(action.getText()).length()
+                + String.valueOf(action.getPlace()).length()
+                + String.join("", action.getPersons()).length()
+                + (problem == null
+                        ? 0
+                        : problem.getManifestation().length()
+                                + problem.getMeasure().length());
+    }
+
     private static @Nullable String find(OversightAction action, String city, Instant latest) {
         if (action.getAcceptedAt().isAfter(latest)) {
             return "action.acceptedAt lies in the future";
         }
-        if (!action.getSubject().startsWith(city + "-")) {
+        if (!action.getSubject().startsWith(city + "-") || action.getSubject().length() > LONGEST_ID) {
             return "action.subject is not of this city";
+        }
+        if (action.getActionId().isBlank() || action.getActionId().length() > LONGEST_ID) {
+            return "action.actionId is missing or too long";
+        }
+        if (action.getMeasures().size() > MOST_MEASURES || length(action) > LONGEST_TEXT) {
+            return "action is longer than any that intake takes";
+        }
+        if (!offices(action).allMatch(Divisions.hunan().offices()::contains)) {
+            return "action names an office that is none";
         }
         var complete =
                 switch (action.getKind()) {

@@ -7,6 +7,7 @@ import java.time.InstantSource;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -47,9 +48,6 @@ final class OversightProcessor implements Processor<String, Arrival, Object, Obj
     private static final Duration BREATH = Duration.ofMillis(10);
     private static final Duration LONGEST_SLEEP = Duration.ofSeconds(30);
 
-    /** A mark that has not come back by then was in a transaction that failed. */
-    private static final Duration MARK_LOST = Duration.ofSeconds(30);
-
     /** What our own code breaks on lets the rest pass, and is tried again after this time. */
     private static final Duration SET_ASIDE = Duration.ofMinutes(5);
 
@@ -83,7 +81,9 @@ final class OversightProcessor implements Processor<String, Arrival, Object, Obj
 
     private boolean expected;
     private @Nullable Instant sweepTo;
-    private @Nullable Instant markSentAt;
+
+    @SuppressWarnings("NullAway.Init")
+    private Marks marks;
 
     OversightProcessor(
             Wire wire, OversightPolicy policy, InstantSource wall, CaseClock clock, Pace pace, Observer observer) {
@@ -113,7 +113,7 @@ final class OversightProcessor implements Processor<String, Arrival, Object, Obj
         // A task may be begun again with the same processor.
         expected = false;
         sweepTo = null;
-        markSentAt = null;
+        marks = new Marks(context, RoutingTopology.OVERSIGHT_MARKS_SINK, this::mark);
         for (var city : cities) {
             store.lines(city).forEach(observer::channel);
             var standing = store.city(city);
@@ -134,7 +134,7 @@ final class OversightProcessor implements Processor<String, Arrival, Object, Obj
         if (record.value() instanceof Arrival.OfCity arrived) {
             var command = arrived.command();
             if (command.getMark() != null) {
-                markSentAt = null;
+                marks.cameBack();
                 if (clock instanceof CaseClock.Wall) {
                     // Neither our clock alone nor the broker's makes anything due.
                     sweep(earlier(command.getMark().getAt(), Instant.ofEpochMilli(record.timestamp()))
@@ -184,13 +184,17 @@ final class OversightProcessor implements Processor<String, Arrival, Object, Obj
             advance(city, action.getAcceptedAt());
             act(city, action);
         } else if (figures != null) {
-            followUps.told(city, figures, Objects.requireNonNullElse(clock.now(), wall.instant()));
+            followUps.told(city, figures);
         }
     }
 
     private @Nullable Fate read(Reading reading) {
         var fate = availability.read(reading, clock.at(reading.getAcceptedAt()));
         observer.reading(reading.getChannel(), fate);
+        var line = store.line(reading.getCity(), reading.getChannel());
+        if (line != null) {
+            observer.channel(line);
+        }
         return fate;
     }
 
@@ -226,19 +230,28 @@ final class OversightProcessor implements Processor<String, Arrival, Object, Obj
                 var standing = availability.expect(city, now);
                 followUps.expectMonth(standing, now);
                 observer.city(standing);
+                store.lines(city).forEach(observer::channel);
             }
         }
     }
 
     /** Lets everything about this city fire that lies before a command about it. */
     private void advance(String city, Instant accepted) {
-        // What else was accepted before it may still be on its way, but no longer than the grace.
-        var upTo = clock instanceof CaseClock.Scenario ? accepted : accepted.minus(pace.grace());
-        for (var entry : due.by(upTo, pace.atMost())) {
-            if (cityOf(entry.id()).equals(city)) {
-                fire(entry, upTo);
-            }
+        // What else was accepted before it may still be on its way, but no longer than the grace; and another machine's
+        // clock may be ahead.
+        var upTo = clock instanceof CaseClock.Scenario
+                ? accepted
+                : earlier(accepted, wall.instant()).minus(pace.grace());
+        for (var entry = first(city, upTo); entry.isPresent(); entry = first(city, upTo)) {
+            fire(entry.get(), upTo);
         }
+    }
+
+    /** There are no more entries than channels, months, and what is open: of one or two cities. */
+    private Optional<InstantIndex.Entry> first(String city, Instant upTo) {
+        return due.by(upTo, Integer.MAX_VALUE).stream()
+                .filter(entry -> cityOf(entry.id()).equals(city))
+                .findFirst();
     }
 
     private static String cityOf(String dueId) {
@@ -251,7 +264,7 @@ final class OversightProcessor implements Processor<String, Arrival, Object, Obj
         }
         work();
         if (clock instanceof CaseClock.Wall) {
-            mark(wall.instant());
+            markWhatIsDue(wall.instant());
         }
         waking.by(nextLook());
     }
@@ -270,22 +283,21 @@ final class OversightProcessor implements Processor<String, Arrival, Object, Obj
         return next.isAfter(latest) ? latest : later(soonest, next.plus(pace.grace()));
     }
 
-    /** Sends a mark when something is due; nothing due reads nothing and sends nothing. */
-    private void mark(Instant now) {
-        var underWay = markSentAt != null && !now.isBefore(markSentAt) && now.isBefore(markSentAt.plus(MARK_LOST));
-        if (underWay || sweepTo != null || due.by(now.minus(pace.grace()), 1).isEmpty()) {
-            return;
+    /** Nothing due reads nothing and sends nothing. */
+    private void markWhatIsDue(Instant now) {
+        var isDue = !due.by(now.minus(pace.grace()), 1).isEmpty();
+        if (isDue && sweepTo == null && !marks.isUnderWay(now)) {
+            marks.send(now);
         }
-        markSentAt = now;
-        var mark = OversightCommand.newBuilder()
-                .setCity("")
-                .setMark(new CaseTick(now))
-                .build();
-        var value = wire.write(Topics.OVERSIGHT_COMMANDS, mark);
-        context.forward(
-                new Record<Object, Object>(
-                        "mark", new SentMark(context.taskId().partition(), value), context.currentSystemTimeMs()),
-                RoutingTopology.OVERSIGHT_MARKS_SINK);
+    }
+
+    private byte[] mark(Instant now) {
+        return wire.write(
+                Topics.OVERSIGHT_COMMANDS,
+                OversightCommand.newBuilder()
+                        .setCity("")
+                        .setMark(new CaseTick(now))
+                        .build());
     }
 
     private void sweep(Instant upTo) {
@@ -302,18 +314,18 @@ final class OversightProcessor implements Processor<String, Arrival, Object, Obj
         }
         var slice = new Slice(pace.atMost());
         while (slice.hasRoom()) {
-            var entries = due.by(upTo, slice.left());
+            // One at a time: what fires may put something else before the next.
+            var entries = due.by(upTo, 1);
             if (entries.isEmpty()) {
                 sweepTo = null;
                 return;
             }
-            entries.forEach(entry -> {
-                slice.take();
-                fire(entry, upTo);
-            });
+            slice.take();
+            fire(entries.get(0), upTo);
         }
     }
 
+    /** In the order of time: each as of the instant at which it was due, however much later that is noticed. */
     private void fire(InstantIndex.Entry entry, Instant upTo) {
         // What there still is to do puts an entry of its own.
         due.remove(entry.at(), entry.id());
@@ -321,9 +333,9 @@ final class OversightProcessor implements Processor<String, Arrival, Object, Obj
             var now = clock.at(upTo);
             var parts = entry.id().split("/", -1);
             switch (parts[0]) {
-                case "line" -> availability.lookUpTo(parts[1], parts[2], upTo, now);
-                case "month" -> followUps.judge(parts[1], YearMonth.parse(parts[2]), upTo, now);
-                default -> followUps.fire(entry.id(), upTo, now);
+                case "line" -> availability.lookUpTo(parts[1], parts[2], entry.at(), now);
+                case "month" -> followUps.judge(parts[1], YearMonth.parse(parts[2]), entry.at(), upTo, now);
+                default -> followUps.fire(entry.id(), entry.at(), now);
             }
         } catch (RuntimeException e) {
             if (ParkPoison.mayPass(e)) {

@@ -16,6 +16,7 @@ import suda.contract.LedgerState;
 import suda.contract.OversightAction;
 import suda.contract.OversightActionKind;
 import suda.contract.Problem;
+import suda.contract.ProblemOverdue;
 import suda.routing.channels.OversightPolicy;
 import suda.wire.ContractClasses;
 
@@ -100,6 +101,39 @@ class LedgerRulesTest {
         assertThat(known().getReminders()).isEqualTo(10);
         assertThat(known().getSteps().get(2).getAt()).isEqualTo(DUE.plus(Duration.ofDays(7)));
         assertThat(proposals.nextDue(known())).isEmpty();
+    }
+
+    @Test
+    void whatIsEnteredLateIsRemindedOfOnceForAllThatLiesBehind() {
+        act(found("王某"));
+        var late = LedgerEntry.newBuilder(known())
+                .setRecordedAt(DUE.plus(Duration.ofDays(60)))
+                .build();
+        assertThat(proposals.nextDue(late)).as("not before it was entered").contains(late.getRecordedAt());
+
+        var now = DUE.plus(Duration.ofDays(21));
+        var reminder = proposals.overdue(known(), now, now).orElseThrow();
+        assertThat(((ProblemOverdue) reminder.getBody()).getReminder())
+                .as("three missed and this")
+                .isEqualTo(4);
+        assertThat(((ProblemOverdue) reminder.getBody()).getOffice()).isEqualTo("430121");
+    }
+
+    @Test
+    void aCheckerIsNobodyElseForBeingSpelledWider() {
+        act(found("ＡＢ 王某"));
+        act(action(OversightActionKind.PUT_RIGHT, RESPONSIBLE).setText("已公示"));
+
+        assertThat(act(action(OversightActionKind.STRIKE_OFF, PROVINCE)
+                        .setChecker("AB王某 ")
+                        .setText("属实")))
+                .isEqualTo("ledger.independent");
+    }
+
+    @Test
+    void onlyTheProvinceEntersAndStrikesOff() {
+        assertThat(act(OversightAction.newBuilder(found("王某").build()).setActor(RESPONSIBLE)))
+                .isEqualTo("ledger.unknown");
     }
 
     /** @return the rule by which it was refused; null when it was accepted */

@@ -69,6 +69,52 @@ class CityMonthsTest {
     }
 
     @Test
+    void aSecondRatingAfterTheSameClosingIsNone() {
+        submit("reworked");
+        close("reworked");
+        rate("reworked", "r1", false);
+        live.until(live.now().plus(Duration.ofDays(15)));
+        rate("reworked", "r2", true);
+
+        live.until(JULY.plusSeconds(60));
+
+        assertThat(partOf(JUNE).getRated()).isEqualTo(1);
+    }
+
+    @Test
+    void anExtensionThatIsGrantedLateTakesBackThatItFellDue() {
+        // No extension for buses.
+        live.submit(Submissions.bus()
+                .setCategory("FREIGHT")
+                .setCaseId("extended")
+                .setSourceNumber("extended")
+                .setAcceptedAt(live.now())
+                .build());
+        live.act(LiveCasework.action("s", ActionKind.SIGN, "OFFICE", OFFICE, live.now())
+                .setCaseId("extended")
+                .build());
+        live.act(LiveCasework.action("a", ActionKind.ASK_EXTENSION, "OFFICE", OFFICE, live.now())
+                .setCaseId("extended")
+                .setReason("需要调查取证")
+                .build());
+        live.until(live.now().plus(Duration.ofDays(8)));
+        live.act(LiveCasework.action("d", ActionKind.DECIDE_EXTENSION, "OFFICE", CITY, live.now())
+                .setCaseId("extended")
+                .setGranted(true)
+                .build());
+        live.act(LiveCasework.action("c", ActionKind.CLOSE, "OFFICE", OFFICE, live.now())
+                .setCaseId("extended")
+                .setResult(CloseResult.RESOLVED)
+                .setPublicAnswer("已处理。")
+                .build());
+
+        live.until(JULY.plusSeconds(60));
+
+        assertThat(partOf(JUNE).getFellDue()).isEqualTo(1);
+        assertThat(partOf(JUNE).getOnTime()).isEqualTo(1);
+    }
+
+    @Test
     void aMonthIsToldOnceForEachOfTheFourteenCities() {
         live.until(JULY.plusSeconds(60));
         live.until(JULY.plus(Duration.ofDays(5)));

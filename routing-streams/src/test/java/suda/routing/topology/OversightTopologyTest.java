@@ -464,9 +464,124 @@ class OversightTopologyTest {
         var june = endOf(MONTH);
         until(june.plus(DAY), 12, 100, 80);
         assertThat(proposed()).isEmpty();
-        until(june.plus(DAY).plus(Duration.ofHours(7)), 12, 100, 80);
+        until(june.plus(DAY.multipliedBy(2)).plus(Duration.ofHours(7)), 12, 100, 80);
 
         assertThat(proposed()).hasSize(1);
+    }
+
+    /** An outage of ours must not change what was found at a deadline: each fires as of its own instant. */
+    @Test
+    void afterAnOutageARecheckGoesByTheStateAtItsDeadline() {
+        hours(1, 26, 100, 5);
+        var due = suda.now().plus(DAY.multipliedBy(3));
+        act(recorded(FIRST, suda.now(), due, due).build());
+        hours(1, 60, 100, 100);
+        assertThat(state()).isEqualTo(ChannelState.GOOD);
+
+        suda.restart(Duration.ofHours(40));
+        pass(Duration.ofSeconds(30));
+
+        assertThat(followUp(FIRST).getState()).as("good at its deadline").isEqualTo(FollowUpState.STRUCK_OFF);
+        assertThat(state()).as("silent since").isEqualTo(ChannelState.SILENT);
+        assertThat(followUp(SECOND).getReasons())
+                .extracting(FollowUpReason::getRule)
+                .containsExactly(FollowUpRule.SILENT);
+    }
+
+    @Test
+    void whatWasHeldForAMonthsCasesIsCheckedAgainstALaterMonth() {
+        var june = endOf(MONTH);
+        until(june.plus(Duration.ofHours(7)), 12, 100, 99);
+        tellMonth(MONTH, 1000, 600);
+        assertThat(reasons(proposed().get(0))).containsExactly(FollowUpRule.ON_TIME_MONTH);
+        var due = june.plus(DAY.multipliedBy(20));
+        act(recorded(FIRST, suda.now(), due, due).build());
+
+        until(due.plus(DAY), 12, 100, 99);
+        assertThat(followUp(FIRST).getState()).as("July is not over").isEqualTo(FollowUpState.RECORDED);
+        until(endOf(MONTH.plusMonths(1)).plus(Duration.ofHours(7)), 12, 100, 99);
+        tellMonth(MONTH.plusMonths(1), 1000, 970);
+        until(suda.now().plus(DAY.multipliedBy(2)), 12, 100, 99);
+
+        assertThat(followUp(FIRST).getState()).isEqualTo(FollowUpState.STRUCK_OFF);
+        assertThat(proposed()).hasSize(1);
+    }
+
+    @Test
+    void whatWasSaidBeforeAnythingWasExpectedIsNoSilence() {
+        pipe(interval(suda.now(), HOUR, 100, 100)
+                .setTo(start.minus(DAY.multipliedBy(2)))
+                .setFrom(start.minus(DAY.multipliedBy(2)).minus(HOUR))
+                .setAcceptedAt(start.minus(DAY.multipliedBy(2)))
+                .build());
+
+        assertThat(state()).isEqualTo(ChannelState.UNKNOWN);
+        assertThat(proposed()).isEmpty();
+    }
+
+    @Test
+    void whatIsSaidAgainIsNoSignOfLife() {
+        hours(1, 26, 100, 100);
+        var last = interval(heard, Duration.ofMinutes(59), 100, 100);
+        var beat = heartbeat(heard);
+        pipe(beat.build());
+        for (var i = 0; i < 24; i++) {
+            pass(HOUR);
+            pipe(last.setAcceptedAt(suda.now()).build());
+            pipe(beat.setAcceptedAt(suda.now()).build());
+        }
+
+        pass(Duration.ofMinutes(5));
+        assertThat(state()).isEqualTo(ChannelState.SILENT);
+        assertThat(Objects.requireNonNull(store().line(CITY, LINE)).getRepeated())
+                .isEqualTo(48);
+    }
+
+    @Test
+    void aSmallCityThatWasOnlySilentHasRecoveredWhenItIsHeardAgain() {
+        suda.until(start.plus(DAY).plusSeconds(60));
+        var due = suda.now().plus(DAY.multipliedBy(3));
+        act(recorded(FIRST, suda.now(), due, due).build());
+        hours(6, 13, 5, 5);
+
+        assertThat(followUp(FIRST).getState()).isEqualTo(FollowUpState.STRUCK_OFF);
+        assertThat(state()).isEqualTo(ChannelState.UNKNOWN);
+        assertThat(proposed()).hasSize(1);
+    }
+
+    @Test
+    void aNewCollapseAfterARecheckIsProposedAgain() {
+        hours(1, 26, 100, 5);
+        act(recorded(
+                        FIRST,
+                        suda.now(),
+                        suda.now().plus(DAY.multipliedBy(2)),
+                        suda.now().plus(DAY))
+                .build());
+        hours(1, 49, 100, 90);
+        assertThat(followUp(SECOND).getLevel()).isEqualTo(FollowUpLevel.CRITICISM);
+        hours(1, 30, 100, 5);
+
+        assertThat(((FollowUpProposed) proposed().get(proposed().size() - 1).getBody()).getLevel())
+                .isEqualTo(FollowUpLevel.MEETING);
+        assertThat(proposed()).hasSize(3);
+    }
+
+    @Test
+    void onlyTheProvinceDecidesWhateverComesPastIntake() {
+        hours(1, 26, 100, 5);
+        act(action(FIRST, OversightActionKind.SCHEDULE, suda.now())
+                .setAt(suda.now().plus(DAY))
+                .build());
+        act(action(FIRST, OversightActionKind.DISMISS, suda.now())
+                .setActor(new Actor("OFFICE", CITY))
+                .setText("已恢复")
+                .build());
+
+        assertThat(followUp(FIRST).getState()).isEqualTo(FollowUpState.SCHEDULED);
+        assertThat(suda.read(Topics.OVERSIGHT_OUTCOMES, OversightOutcome.class))
+                .extracting(OversightOutcome::getRule)
+                .contains("followup.province");
     }
 
     @Test
