@@ -13,8 +13,8 @@ import io.swagger.v3.oas.annotations.media.Schema;
 record ReadingBody(
         @Schema(
                 description =
-                        "发送方自定；同一城市的同一编号是同一读数，省略时由渠道、类型和时间得出"
-                                + " The sender's own: of one city, the same id is the same reading; made of channel, kind and times if left out",
+                        "发送方自定；同一市州、渠道和日期的同一编号是同一读数，省略时由渠道、类型和时间得出"
+                                + " The sender's own: on one day of one channel of a city, the same id is the same reading; made of channel, kind and times if left out",
                 pattern = "[A-Za-z0-9._:-]{1,64}")
         String readingId,
 
@@ -40,8 +40,9 @@ record ReadingBody(
         String from,
 
         @Schema(
-                description = "INTERVAL（必填 needed）: 结束，不含；与 from 在同一天（北京时间）之内，62 天以内"
-                        + " its end, exclusive; within one day of Asia/Shanghai with from, no older than 62 days",
+                description =
+                        "INTERVAL（必填 needed）: 结束，不含；与 from 在同一天（北京时间）之内，至少相隔 5 分钟，62 天以内"
+                                + " its end, exclusive; within one day of Asia/Shanghai with from, at least 5 minutes later, no older than 62 days",
                 example = "2026-06-09T10:00:00+08:00")
         String to,
 
