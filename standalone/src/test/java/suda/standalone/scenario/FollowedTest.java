@@ -53,8 +53,8 @@ class FollowedTest {
     void theLedgerIsCountedByEntryAndAnEventThatComesTwiceOnce() {
         happened("430100-L-1", 1, "WT-1", found(LedgerCategory.POOR_STYLE, true));
         happened("430100-L-2", 1, "WT-2", found(LedgerCategory.WEAK_PURPOSE, false));
-        happened("430100-L-1", 2, "WT-1-right", new ProblemPutRight(""));
-        happened("430100-L-1", 3, null, new ProblemStruckOff("", ""));
+        happened("430100-L-1", 2, "WT-1-right", new ProblemPutRight("", "430100"));
+        happened("430100-L-1", 3, null, new ProblemStruckOff("", "", "430100"));
         happened(
                 "430000-I-1", 1, "JC-1", new InspectionRecorded(new Inspection("2021-06-01", "430100", 1, 2, 3, 4, 5)));
         happened(
