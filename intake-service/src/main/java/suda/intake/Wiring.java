@@ -119,10 +119,8 @@ class Wiring {
     }
 
     @Bean
-    ReadingCheck readingCheck(IntakeSettings settings) {
-        var intake = settings.intake();
-        return new ReadingCheck(
-                Divisions.hunan(), Platforms.hunan(), new Limits(intake.receivedEarliest(), intake.receivedAhead()));
+    ReadingCheck readingCheck() {
+        return new ReadingCheck(Divisions.hunan(), Platforms.hunan());
     }
 
     @Bean

@@ -508,7 +508,7 @@ class InboundRecordsTest {
         return new InboundRecords(
                 new SubmissionCheck(Divisions.hunan(), limits),
                 new ActionCheck(Divisions.hunan(), limits),
-                new ReadingCheck(Divisions.hunan(), Platforms.hunan(), limits),
+                new ReadingCheck(Divisions.hunan(), Platforms.hunan()),
                 acceptance,
                 new OversightRecords(wire),
                 wire,

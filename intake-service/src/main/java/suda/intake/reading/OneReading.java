@@ -19,7 +19,6 @@ import suda.contract.TestResult;
 import suda.divisions.Terms;
 import suda.intake.action.ActionCheck;
 import suda.intake.submission.Fields;
-import suda.intake.submission.Limits;
 import suda.intake.submission.Violation;
 import tools.jackson.databind.JsonNode;
 
@@ -30,7 +29,7 @@ final class OneReading {
      *
      * @param cities codes of those that the sender may speak for; the only one need not be named
      */
-    record Context(List<String> cities, Actor source, Instant now, Limits limits) {}
+    record Context(List<String> cities, Actor source, Instant now) {}
 
     static final String READING_ID = "readingId";
     private static final String CITY = "city";
@@ -66,6 +65,8 @@ final class OneReading {
 
     /** What is shorter is no interval to count calls of, and more of them than a day can hold. */
     private static final Duration SHORTEST = Duration.ofMinutes(5);
+
+    private static final Duration LONGEST_WAIT = Duration.ofDays(1);
 
     private static final ZoneId SHANGHAI = ZoneId.of("Asia/Shanghai");
 
@@ -223,6 +224,9 @@ final class OneReading {
                         "不应小于 answered、abandoned、refused 之和",
                         "must not be less than answered, abandoned and refused together");
             }
+        }
+        if (attempts != null && waiting > attempts * LONGEST_WAIT.toSeconds()) {
+            fields.at(WAITING, "sum", "平均每次不应超过一天", "must not be more than a day an attempt");
         }
         if (answered != null && within15s > answered) {
             fields.at(WITHIN_15_S, "sum", "不应大于 answered", "must not exceed answered");

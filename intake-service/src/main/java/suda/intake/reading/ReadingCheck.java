@@ -12,7 +12,6 @@ import suda.divisions.Divisions;
 import suda.divisions.Divisions.Division;
 import suda.divisions.Platforms;
 import suda.intake.submission.Fields;
-import suda.intake.submission.Limits;
 import suda.intake.submission.Violation;
 import tools.jackson.databind.JsonNode;
 
@@ -43,12 +42,10 @@ public final class ReadingCheck {
 
     private final Divisions divisions;
     private final Platforms platforms;
-    private final Limits limits;
 
-    public ReadingCheck(Divisions divisions, Platforms platforms, Limits limits) {
+    public ReadingCheck(Divisions divisions, Platforms platforms) {
         this.divisions = divisions;
         this.platforms = platforms;
-        this.limits = limits;
     }
 
     /**
@@ -59,7 +56,7 @@ public final class ReadingCheck {
      */
     public Verdict check(JsonNode body, Actor source, Instant now) {
         var violations = new ArrayList<Violation>();
-        var context = new OneReading.Context(citiesOf(source), source, now, limits);
+        var context = new OneReading.Context(citiesOf(source), source, now);
         if (context.cities().isEmpty()) {
             Fields.note(
                     violations,

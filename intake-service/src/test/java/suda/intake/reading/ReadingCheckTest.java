@@ -2,7 +2,6 @@ package suda.intake.reading;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -20,7 +19,6 @@ import suda.contract.TestResult;
 import suda.divisions.Divisions;
 import suda.divisions.Platforms;
 import suda.intake.action.ActionCheck;
-import suda.intake.submission.Limits;
 import suda.intake.submission.Violation;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -40,10 +38,7 @@ class ReadingCheckTest {
     private static final String TEST_CALL =
             "{'channel':'12345','kind':'TEST_CALL','at':'2026-06-10T07:59:00+08:00','result':'BUSY'}";
 
-    private final ReadingCheck check = new ReadingCheck(
-            Divisions.hunan(),
-            Platforms.hunan(),
-            new Limits(Instant.parse("2000-01-01T00:00:00Z"), Duration.ofHours(24)));
+    private final ReadingCheck check = new ReadingCheck(Divisions.hunan(), Platforms.hunan());
 
     @Test
     void anIntervalCarriesWhatWasCounted() {
@@ -135,7 +130,7 @@ class ReadingCheckTest {
             'answered':121                                                 | answered sum
             'answeredWithin15s':101                                        | answeredWithin15s sum
             'abandoned':16                                                 | attempts sum
-            'attempts':0,'answered':0,'answeredWithin15s':0,'abandoned':0,'refused':0 |
+            'attempts':0,'answered':0,'answeredWithin15s':0,'abandoned':0,'refused':0,'waitingSeconds':0 |
             'attempts':10000000,'answered':10000000,'abandoned':0,'refused':0 |
             'attempts':10000001                                            | attempts range
             'attempts':-1                                                  | attempts range
@@ -143,7 +138,8 @@ class ReadingCheckTest {
             'attempts':120.0                                               | attempts type
             'attempts':'120'                                               | attempts type
             'attempts':null                                                | attempts required
-            'waitingSeconds':1000000000000                                 |
+            'waitingSeconds':10368000                                      |
+            'waitingSeconds':10368001                                      | waitingSeconds sum
             'waitingSeconds':1000000000001                                 | waitingSeconds range
             'readingId':'a b'                                              | readingId format
             'at':'2026-06-09T09:00:00+08:00'                               | at foreign

@@ -4,16 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Predicate;
-import suda.access.Role;
-import suda.contract.Actor;
 import suda.contract.CallCounts;
 import suda.contract.ChannelDay;
 import suda.contract.ChannelMonth;
 import suda.contract.Reading;
 import suda.contract.ReadingKind;
 import suda.contract.TestResult;
-import suda.divisions.Divisions;
-import suda.divisions.Platforms;
 
 /**
  * What counts of the readings of one channel on one day (Asia/Shanghai, by the end of the interval): nothing is added
@@ -22,8 +18,7 @@ import suda.divisions.Platforms;
  * <ul>
  *   <li>The same id of the same source with the same content is a repeat; with other content it corrects.
  *   <li>The same interval with the same counts from somebody else is a repeat, too; with other counts the two contradict
- *       each other, and whoever is further from the city itself is believed: the province, then its hotlines, then the
- *       city's, then the city's own office. Among equals the first stays.
+ *       each other, and whoever is further from the city itself is believed ({@link Trust}). Among equals the first stays.
  *   <li>An interval that overlaps others is added only in the place of all of them, and only if its source is believed
  *       more than theirs.
  * </ul>
@@ -36,7 +31,7 @@ public final class ReadingsOfDay {
         CORRECTED,
         OVERLAPPING,
         CONTRADICTORY,
-        /** More than a day can hold. */
+        /** More than one source can have to say on a day. */
         TOO_MANY
     }
 
@@ -46,8 +41,8 @@ public final class ReadingsOfDay {
      */
     public record Merged(Fate fate, ChannelDay day, ChannelMonth change) {}
 
-    /** One in three minutes: whoever sends more often has no channel's figures. */
-    static final int MOST = 480;
+    /** Of one source: an interval every five minutes, which is what intake takes, and some test calls. */
+    static final int MOST = 320;
 
     private ReadingsOfDay() {}
 
@@ -66,7 +61,10 @@ public final class ReadingsOfDay {
         }
         var overlapped = overlapping(before, reading);
         if (overlapped.isEmpty()) {
-            return before.size() >= MOST
+            return before.stream()
+                                    .filter(r -> r.getSource().equals(reading.getSource()))
+                                    .count()
+                            >= MOST
                     ? unchanged(Fate.TOO_MANY, day)
                     : merged(Fate.COUNTED, before, added(before, reading));
         }
@@ -83,25 +81,10 @@ public final class ReadingsOfDay {
         }
         var fate = sameInterval ? Fate.CONTRADICTORY : Fate.OVERLAPPING;
         var isBelievedMore =
-                overlapped.stream().allMatch(other -> trust(reading.getSource()) > trust(other.getSource()));
+                overlapped.stream().allMatch(other -> Trust.of(reading).compareTo(Trust.of(other)) > 0);
         return isBelievedMore
                 ? merged(fate, day.getReadings(), replaced(day, overlapped, reading))
                 : unchanged(fate, day);
-    }
-
-    private static int trust(Actor source) {
-        if (source.getRole().equals(Role.PROVINCE.name())) {
-            return 3;
-        }
-        if (!source.getRole().equals(Role.HOTLINE.name())) {
-            return 0;
-        }
-        return Platforms.hunan()
-                .find(source.getCode())
-                .filter(platform ->
-                        platform.office().equals(Divisions.hunan().province().code()))
-                .map(platform -> 2)
-                .orElse(1);
     }
 
     private static List<Reading> overlapping(List<Reading> some, Reading reading) {

@@ -17,7 +17,7 @@ import suda.contract.TestResult;
  * The readings of a channel that ended within a time before an instant, which itself belongs to it: what a rolling
  * figure is computed from.
  *
- * @param tests test calls, the oldest first
+ * @param tests test calls, the oldest first: the province's, or where it made none the city's own
  * @param nextChange when it will be another without a further reading; null if it is empty and stays so
  */
 public record Window(
@@ -44,11 +44,20 @@ public record Window(
                         .filter(Objects::nonNull)
                         .map(CallCounts.class::cast)
                         .toList()),
-                within.stream()
-                        .filter(r -> r.getKind() == ReadingKind.TEST_CALL)
-                        .map(r -> Objects.requireNonNull(r.getTest(), "a test call has a result"))
-                        .toList(),
+                tests(within),
                 Stream.concat(leaves, comes).min(Comparator.naturalOrder()).orElse(null));
+    }
+
+    /** A city's own test calls must not break up those that the province makes. */
+    private static List<TestResult> tests(List<Reading> within) {
+        var all = within.stream()
+                .filter(r -> r.getKind() == ReadingKind.TEST_CALL)
+                .toList();
+        var independent = all.stream().filter(r -> Trust.of(r).isIndependent()).toList();
+        return (independent.isEmpty() ? all : independent)
+                .stream()
+                        .map(r -> Objects.requireNonNull(r.getTest(), "a test call has a result"))
+                        .toList();
     }
 
     public Rate answerRate() {

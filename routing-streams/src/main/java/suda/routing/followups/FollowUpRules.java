@@ -4,20 +4,26 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import suda.access.Role;
 import suda.contract.Actor;
+import suda.contract.ConsequenceRecorded;
 import suda.contract.CriticismIssued;
 import suda.contract.FollowUp;
 import suda.contract.FollowUpDismissed;
 import suda.contract.FollowUpLevel;
 import suda.contract.FollowUpState;
+import suda.contract.InspectionRecorded;
 import suda.contract.MeasureCompleted;
 import suda.contract.MeetingRecorded;
 import suda.contract.MeetingScheduled;
 import suda.contract.OversightAction;
 import suda.contract.OversightActionKind;
 import suda.contract.OversightStep;
+import suda.contract.ProblemFound;
+import suda.contract.ProblemPutRight;
+import suda.contract.ProblemStruckOff;
 
 /**
  * What people may do about a proposal, and when: the province schedules or dismisses it, records the meeting, issues the
@@ -26,6 +32,11 @@ import suda.contract.OversightStep;
 public final class FollowUpRules {
     private static final Decision.Refused UNKNOWN = new Decision.Refused(
             "followup.unknown", "没有这项约谈或通报，或者您无权查看。", "There is no such follow-up, or you may not see it.");
+
+    static final Decision.Refused TAKEN = new Decision.Refused(
+            "followup.taken",
+            "同一 actionId 已办理过别的操作，请换一个 actionId。",
+            "This actionId did something else already: use another one.");
 
     private final String policyVersion;
 
@@ -41,8 +52,9 @@ public final class FollowUpRules {
         if (!isProvince(action.getActor()) && action.getKind() != OversightActionKind.COMPLETE_MEASURE) {
             return new Decision.Refused("followup.province", "只能由省级办理。", "That is for the province to do.");
         }
-        if (wasAccepted(known.getSteps(), action)) {
-            return new Decision.Accepted(List.of());
+        var before = accepted(known.getSteps(), action);
+        if (before.isPresent()) {
+            return isTheSame(before.get(), action, known) ? new Decision.Accepted(List.of()) : TAKEN;
         }
         var facts = Facts.of(known.getCity(), action, known.getRevision(), now, policyVersion);
         var city = Words.city(known.getCity());
@@ -75,10 +87,36 @@ public final class FollowUpRules {
                 : known.getState() != FollowUpState.PROPOSED;
     }
 
-    static boolean wasAccepted(List<OversightStep> steps, OversightAction action) {
+    /** What the same actor's same action led to before. */
+    static Optional<OversightStep> accepted(List<OversightStep> steps, OversightAction action) {
         return steps.stream()
-                .anyMatch(step -> action.getActionId().equals(step.getActionId())
-                        && action.getActor().equals(step.getActor()));
+                .filter(step -> action.getActionId().equals(step.getActionId())
+                        && action.getActor().equals(step.getActor()))
+                .findFirst();
+    }
+
+    /** Whether a step is of this kind of action; to answer "done" to another would be a lie. */
+    static boolean isOfKind(OversightStep step, OversightAction action) {
+        var event =
+                switch (action.getKind()) {
+                    case SCHEDULE -> MeetingScheduled.class;
+                    case DISMISS -> FollowUpDismissed.class;
+                    case RECORD -> MeetingRecorded.class;
+                    case COMPLETE_MEASURE -> MeasureCompleted.class;
+                    case ISSUE -> CriticismIssued.class;
+                    case FIND -> ProblemFound.class;
+                    case PUT_RIGHT -> ProblemPutRight.class;
+                    case STRIKE_OFF -> ProblemStruckOff.class;
+                    case INSPECT -> InspectionRecorded.class;
+                    case SANCTION -> ConsequenceRecorded.class;
+                };
+        return step.getKind().equals(event.getSimpleName());
+    }
+
+    private static boolean isTheSame(OversightStep step, OversightAction action, FollowUp known) {
+        return isOfKind(step, action)
+                && (action.getKind() != OversightActionKind.SCHEDULE
+                        || Objects.equals(action.getAt(), known.getMeetsAt()));
     }
 
     private static Decision schedule(OversightAction action, FollowUp known, Facts facts, String city) {

@@ -92,8 +92,11 @@ public final class LedgerRules {
         if (known == null || problem == null || !mayKnow(action.getActor(), known)) {
             return UNKNOWN;
         }
-        if (FollowUpRules.wasAccepted(known.getSteps(), action)) {
-            return new Decision.Accepted(List.of());
+        var before = FollowUpRules.accepted(known.getSteps(), action);
+        if (before.isPresent()) {
+            return FollowUpRules.isOfKind(before.get(), action)
+                    ? new Decision.Accepted(List.of())
+                    : FollowUpRules.TAKEN;
         }
         var text = Objects.requireNonNull(action.getText(), "checked");
         var office = Words.city(problem.getOffice());
@@ -129,13 +132,13 @@ public final class LedgerRules {
                 "%s: a problem of the ledger was checked and struck off.".formatted(office))));
     }
 
-    /** However it is spaced or wide. */
+    /** However it is spaced or wide, and whether or not the post stands behind it in brackets. */
     private static boolean isSameName(String one, String other) {
         return folded(one).equals(folded(other));
     }
 
     private static String folded(String name) {
-        return Normalizer.normalize(name, Normalizer.Form.NFKC).replaceAll("\\s", "");
+        return Normalizer.normalize(name, Normalizer.Form.NFKC).replaceAll("[\\p{Z}\\p{C}]|\\(.*", "");
     }
 
     /** An office knows of what it is responsible for. */

@@ -46,7 +46,7 @@ final class ActionFault {
         return null;
     }
 
-    private static boolean acts(Actor actor) {
+    static boolean acts(Actor actor) {
         var role = Stream.of(Role.values())
                 .filter(r -> r.name().equals(actor.getRole()))
                 .findFirst();

@@ -1,6 +1,8 @@
 package suda.routing.topology;
 
+import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -83,8 +85,13 @@ final class OversightFault {
         if (!Terms.SERVICE_CHANNELS.containsKey(reading.getChannel())) {
             return "reading.channel is none";
         }
-        if (reading.getTo().isAfter(latest) || reading.getAcceptedAt().isAfter(latest)) {
-            return "reading lies in the future";
+        if (SubmissionFault.outside(reading.getTo(), latest)
+                || SubmissionFault.outside(reading.getAcceptedAt(), latest)
+                || (reading.getFrom() != null && SubmissionFault.outside(reading.getFrom(), latest))) {
+            return "reading lies before 1990 or in the future";
+        }
+        if (!ActionFault.acts(reading.getSource())) {
+            return "reading.source is nobody of this installation";
         }
         if (reading.getKind() == ReadingKind.TEST_CALL) {
             return reading.getTest() == null ? "reading.test is missing" : null;
@@ -99,10 +106,19 @@ final class OversightFault {
         if (counts == null) {
             return "reading.counts is missing";
         }
-        return counts.getAnswered() < 0
+        var least = Stream.of(
+                        counts.getAnswered(),
+                        counts.getAnsweredWithin15s(),
+                        counts.getAbandoned(),
+                        counts.getRefused(),
+                        counts.getWaitingSeconds())
+                .min(Long::compare)
+                .orElseThrow();
+        return least < 0
                         || counts.getAnswered() > counts.getAttempts()
-                        || counts.getAnsweredWithin15s() < 0
                         || counts.getAnsweredWithin15s() > counts.getAnswered()
+                        || counts.getAbandoned() > counts.getAttempts()
+                        || counts.getRefused() > counts.getAttempts()
                         || counts.getAttempts() > 10_000_000
                 ? "reading.counts do not fit each other"
                 : null;
@@ -115,6 +131,30 @@ final class OversightFault {
                         Optional.ofNullable(action.getInspection()).map(Inspection::getOffice),
                         Optional.ofNullable(action.getConsequence()).map(Consequence::getOffice))
                 .flatMap(Optional::stream);
+    }
+
+    private static boolean isEntry(@Nullable Inspection inspection) {
+        return inspection == null
+                || (isDate(inspection.getOn())
+                        && Stream.of(
+                                        inspection.getFirmsVisited(),
+                                        inspection.getPeopleTalkedTo(),
+                                        inspection.getUnannouncedVisits(),
+                                        inspection.getInspections(),
+                                        inspection.getCaseFilesReviewed())
+                                .allMatch(count -> count >= 0));
+    }
+
+    private static boolean isEntry(@Nullable Consequence consequence) {
+        return consequence == null || (isDate(consequence.getOn()) && consequence.getPersonTimes() > 0);
+    }
+
+    private static boolean isDate(String text) {
+        try {
+            return LocalDate.parse(text).getYear() > 0;
+        } catch (DateTimeException e) {
+            return false;
+        }
     }
 
     private static long length(OversightAction action) {
@@ -133,8 +173,11 @@ final class OversightFault {
     }
 
     private static @Nullable String find(OversightAction action, String city, Instant latest) {
-        if (action.getAcceptedAt().isAfter(latest)) {
-            return "action.acceptedAt lies in the future";
+        if (SubmissionFault.outside(action.getAcceptedAt(), latest)) {
+            return "action.acceptedAt lies before 1990 or in the future";
+        }
+        if (!ActionFault.acts(action.getActor())) {
+            return "action.actor is nobody who acts in this installation";
         }
         if (!action.getSubject().startsWith(city + "-") || action.getSubject().length() > LONGEST_ID) {
             return "action.subject is not of this city";
@@ -147,6 +190,9 @@ final class OversightFault {
         }
         if (!offices(action).allMatch(Divisions.hunan().offices()::contains)) {
             return "action names an office that is none";
+        }
+        if (!isEntry(action.getInspection()) || !isEntry(action.getConsequence())) {
+            return "action enters what has no date, or less than nothing";
         }
         var complete =
                 switch (action.getKind()) {

@@ -164,20 +164,15 @@ final class OversightProcessor implements Processor<String, Arrival, Object, Obj
         var action = command.getAction();
         var figures = command.getCaseFigures();
         var city = command.getCity();
-        if (reading != null) {
+        if (partitionOf(city) != context.taskId().partition()) {
+            // Another task has this city; two would both think that they had it.
+            park(record, arrived, "It lies in the partition of other cities");
+        } else if (reading != null) {
             expect(reading.getAcceptedAt());
             availability.expect(city, reading.getAcceptedAt());
             advance(city, reading.getAcceptedAt());
             if (read(reading) == Fate.TOO_MANY) {
-                Parking.park(
-                        context,
-                        record,
-                        arrived.key(),
-                        arrived.value(),
-                        Reason.INVALID,
-                        "There are too many readings of this channel on this day",
-                        observer,
-                        RoutingTopology.OVERSIGHT_DEAD_LETTERS_SINK);
+                park(record, arrived, "There are too many readings of this source of this channel on this day");
             }
         } else if (action != null) {
             expect(action.getAcceptedAt());
@@ -186,6 +181,18 @@ final class OversightProcessor implements Processor<String, Arrival, Object, Obj
         } else if (figures != null) {
             followUps.told(city, figures);
         }
+    }
+
+    private void park(Record<String, Arrival> record, Arrival.OfCity arrived, String sentence) {
+        Parking.park(
+                context,
+                record,
+                arrived.key(),
+                arrived.value(),
+                Reason.INVALID,
+                sentence,
+                observer,
+                RoutingTopology.OVERSIGHT_DEAD_LETTERS_SINK);
     }
 
     private @Nullable Fate read(Reading reading) {

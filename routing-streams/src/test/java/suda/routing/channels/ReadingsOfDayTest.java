@@ -78,6 +78,25 @@ class ReadingsOfDayTest {
     }
 
     @Test
+    void theChannelsOwnHotlineIsBelievedBeforeAnotherOfTheCity() {
+        var other = new Actor("HOTLINE", "12345-430100");
+        add(of(other, 0, 1440, 0, 0));
+
+        assertThat(add(of(LINE, 0, 60, 100, 1))).isEqualTo(Fate.OVERLAPPING);
+        assertThat(sums.getCounts().getAttempts()).isEqualTo(100);
+    }
+
+    @Test
+    void nobodyFillsADayForSomebodyElse() {
+        for (var i = 0; i < ReadingsOfDay.MOST; i++) {
+            add(of(OFFICE, i, i + 1, 1, 1));
+        }
+
+        assertThat(add(of(OFFICE, 1000, 1001, 1, 1))).isEqualTo(Fate.TOO_MANY);
+        assertThat(add(of(LINE, 1002, 1003, 1, 1))).isEqualTo(Fate.COUNTED);
+    }
+
+    @Test
     void theSameSaidBySomebodyElseIsARepeat() {
         add(of(LINE, 0, 60, 100, 90));
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -121,13 +122,16 @@ class LedgerRulesTest {
 
     @Test
     void aCheckerIsNobodyElseForBeingSpelledWider() {
-        act(found("ＡＢ 王某"));
+        act(found("ＡＢ 王某（局长）"));
         act(action(OversightActionKind.PUT_RIGHT, RESPONSIBLE).setText("已公示"));
 
-        assertThat(act(action(OversightActionKind.STRIKE_OFF, PROVINCE)
-                        .setChecker("AB王某 ")
-                        .setText("属实")))
-                .isEqualTo("ledger.independent");
+        for (var checker : List.of("AB王某 ", "AB\u200b王某", "\ufeffAB\u00a0王某", "AB王\u00ad某(科长)")) {
+            assertThat(act(action(OversightActionKind.STRIKE_OFF, PROVINCE)
+                            .setChecker(checker)
+                            .setText("属实")))
+                    .as(checker)
+                    .isEqualTo("ledger.independent");
+        }
     }
 
     @Test

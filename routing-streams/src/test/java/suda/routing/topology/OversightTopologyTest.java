@@ -34,6 +34,9 @@ import suda.contract.FollowUpReason;
 import suda.contract.FollowUpReasonsAdded;
 import suda.contract.FollowUpRule;
 import suda.contract.FollowUpState;
+import suda.contract.Inspection;
+import suda.contract.LedgerCategory;
+import suda.contract.LedgerSource;
 import suda.contract.MeasureOverdue;
 import suda.contract.MeetingRechecked;
 import suda.contract.OfficeMessage;
@@ -41,8 +44,11 @@ import suda.contract.OversightAction;
 import suda.contract.OversightActionKind;
 import suda.contract.OversightCommand;
 import suda.contract.OversightOutcome;
+import suda.contract.Problem;
 import suda.contract.Reading;
 import suda.contract.TestResult;
+import suda.divisions.Divisions;
+import suda.divisions.Divisions.Division;
 import suda.routing.channels.OversightPolicy;
 import suda.routing.deadlines.WorkingCalendar;
 import suda.topics.Topics;
@@ -232,6 +238,21 @@ class OversightTopologyTest {
     }
 
     @Test
+    void aCitysOwnTestCallsDoNotBreakUpTheProvinces() {
+        hours(1, 26, 100, 100);
+        for (var i = 0; i < 3; i++) {
+            pipe(testCall(suda.now(), TestResult.NO_ANSWER).build());
+            pass(Duration.ofMinutes(5));
+            pipe(testCall(suda.now(), TestResult.CONNECTED)
+                    .setSource(new Actor("OFFICE", CITY))
+                    .build());
+            pass(Duration.ofMinutes(5));
+        }
+
+        assertThat(state()).isEqualTo(ChannelState.POOR);
+    }
+
+    @Test
     void testCallsInVainDoNotBreakASilence() {
         hours(1, 26, 100, 100);
         for (var i = 0; i < 12; i++) {
@@ -415,10 +436,15 @@ class OversightTopologyTest {
                 .build();
         act(scheduled);
         act(scheduled);
+        act(OversightAction.newBuilder(scheduled)
+                .setKind(OversightActionKind.DISMISS)
+                .setText("误报")
+                .build());
 
         assertThat(suda.read(Topics.OVERSIGHT_OUTCOMES, OversightOutcome.class))
                 .extracting(o -> o.getAccepted() ? "accepted" : o.getRule())
-                .containsExactly("followup.turn", "followup.turn", "followup.unknown", "accepted", "accepted");
+                .containsExactly(
+                        "followup.turn", "followup.turn", "followup.unknown", "accepted", "accepted", "followup.taken");
         assertThat(events()).extracting(FollowUpEvent::getEventId).containsExactly(FIRST + "/1", FIRST + "/2");
     }
 
@@ -596,7 +622,39 @@ class OversightTopologyTest {
                 "430121",
                 bytes(interval(suda.now(), HOUR, 1, 1).build()));
 
-        assertThat(suda.raw(Topics.OVERSIGHT_COMMANDS + ".dlq")).hasSize(3);
+        var elsewhere = Divisions.hunan().cities().stream()
+                .map(Division::code)
+                .filter(code -> OversightProcessor.partitionOf(code) != 0)
+                .findFirst()
+                .orElseThrow();
+        suda.pipe(
+                Topics.OVERSIGHT_COMMANDS,
+                elsewhere,
+                bytes(interval(suda.now(), HOUR, 5, 5).setCity(elsewhere).build()));
+        pipe(interval(suda.now(), HOUR, 1, 2).build());
+        pipe(interval(suda.now(), HOUR, 5, 5)
+                .setCounts(new CallCounts(5L, 5L, -1L, 0L, 0L, 0L))
+                .build());
+        suda.pipe(Topics.OVERSIGHT_COMMANDS, CITY, bytes(new CaseFiguresOfMonth(3, MONTH.toString(), 1L, 2L, 0L, 0L)));
+        act(action(CITY + "-I-0", OversightActionKind.INSPECT, suda.now())
+                .setInspection(new Inspection("not a date", CITY, 1, 0, 0, 0, 0))
+                .build());
+        // An office without a topic: to send to it would stall the thread and end it, again and again.
+        act(action(CITY + "-L-0", OversightActionKind.FIND, suda.now())
+                .setProblem(Problem.newBuilder()
+                        .setCategory(LedgerCategory.POOR_STYLE)
+                        .setSource(LedgerSource.INSPECTION)
+                        .setManifestation("")
+                        .setMeasure("")
+                        .setOffice("999999")
+                        .setPerson("")
+                        .setDueAt(suda.now())
+                        .build())
+                .build());
+
+        assertThat(suda.raw(Topics.OVERSIGHT_COMMANDS + ".dlq")).hasSize(9);
+        hours(1, 1, 100, 100);
+        assertThat(state()).as("the next one is worked").isEqualTo(ChannelState.GOOD);
     }
 
     private static Instant endOf(YearMonth month) {
