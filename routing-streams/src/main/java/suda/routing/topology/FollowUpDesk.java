@@ -152,8 +152,8 @@ final class FollowUpDesk {
         }
     }
 
-    /** Arranges for the month that this instant lies in, where none is arranged. */
-    void expectMonth(CityStanding city, Instant now) {
+    /** Arranges for the first month in which the city was expected, where none has been judged. */
+    void expectMonth(CityStanding city) {
         if (city.getJudgedMonth() == null) {
             arrange(city.getCity(), Availability.monthOf(city.getKnownSince()));
         }
@@ -180,8 +180,11 @@ final class FollowUpDesk {
         parts.removeIf(
                 part -> part.getMonth().equals(figures.getMonth()) && part.getPartition() == figures.getPartition());
         parts.add(figures);
-        store.put(CityStanding.newBuilder(city).setParts(parts).build());
-        arrange(code, YearMonth.parse(figures.getMonth()));
+        var after = CityStanding.newBuilder(city).setParts(parts).build();
+        store.put(after);
+        if (cases(after, figures.getMonth()) != null) {
+            arrange(code, YearMonth.parse(figures.getMonth()));
+        }
     }
 
     private static boolean isJudged(CityStanding city, String month) {
@@ -191,17 +194,17 @@ final class FollowUpDesk {
     /**
      * Judges a month, or waits some more for what casework counted in it.
      *
-     * @param due when it was to be judged by its entry in the index: a second time it is not put off
+     * @param dueAt when it was to be judged by its entry in the index: a second time it is not put off
      */
-    void judge(String code, YearMonth month, Instant due, Instant upTo, Instant now) {
+    void judge(String code, YearMonth month, Instant dueAt, Instant upTo, Instant now) {
         var city = store.city(code);
         if (city == null || isJudged(city, month.toString())) {
             return;
         }
         var cases = cases(city, month.toString());
-        if (cases == null && !due.isAfter(proposals.judgedAt(month))) {
+        if (cases == null && !dueAt.isAfter(proposals.judgedAt(month))) {
             // From now on, not from the month's end: after an outage casework needs its time as well.
-            this.due.put(upTo.plus(policy.waitForCases()), monthId(code, month));
+            due.put(upTo.plus(policy.waitForCases()), monthId(code, month));
             return;
         }
         var channels = policy.mandatory().stream()

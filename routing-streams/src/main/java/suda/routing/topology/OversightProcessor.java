@@ -169,7 +169,6 @@ final class OversightProcessor implements Processor<String, Arrival, Object, Obj
             park(record, arrived, "It lies in the partition of other cities");
         } else if (reading != null) {
             expect(reading.getAcceptedAt());
-            availability.expect(city, reading.getAcceptedAt());
             advance(city, reading.getAcceptedAt());
             if (read(reading) == Fate.TOO_MANY) {
                 park(record, arrived, "There are too many readings of this source of this channel on this day");
@@ -229,13 +228,17 @@ final class OversightProcessor implements Processor<String, Arrival, Object, Obj
         send(RoutingTopology.OVERSIGHT_OUTCOMES_SINK, city, Topics.OVERSIGHT_OUTCOMES, outcome.build());
     }
 
-    /** The cities of this partition, from the first moment that there is any time to tell. */
-    private void expect(Instant now) {
+    /**
+     * The cities of this partition, from the first moment that there is any time to tell: in a live installation from
+     * now on, however long what comes first has been lying there.
+     */
+    private void expect(Instant told) {
         if (!expected) {
             expected = true;
+            var now = clock instanceof CaseClock.Wall ? wall.instant() : told;
             for (var city : cities) {
                 var standing = availability.expect(city, now);
-                followUps.expectMonth(standing, now);
+                followUps.expectMonth(standing);
                 observer.city(standing);
                 store.lines(city).forEach(observer::channel);
             }
