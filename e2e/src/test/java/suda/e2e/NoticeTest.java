@@ -17,6 +17,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
@@ -94,6 +96,8 @@ class NoticeTest {
                   "430100":
                     - {id: city, name: 孙八, email: city@example.org}
                     - {id: same, name: 周九, email: Accused@Example.org}
+                  "430700":
+                    - {id: line, name: 冯十三, email: changde@example.org}
                   "430102":
                     - {id: crash, name: 吴十, webhook: {url: "%1$s/crash", secret: test}}
                 desks:
@@ -188,6 +192,48 @@ class NoticeTest {
         assertThat(mail.getContent().toString()).doesNotContain("被投诉");
         outcomes(caseId, NoticeOutcome.DELIVERED, NoticeOutcome.DROPPED);
         assertThat(mails("accused@example.org", caseId)).isEmpty();
+    }
+
+    /** The province has no officers of its own in this list; its triage desk is told. */
+    @Test
+    void aLineThatNobodyAnswersIsToldToProvinceAndCityAndTheProposalToTheProvinceAlone() throws Exception {
+        var to = Instant.now().truncatedTo(ChronoUnit.HOURS);
+        var answer = running.intake()
+                .post("/api/v1/channels/readings", running.key(Role.HOTLINE, "12328-430700"), """
+                        {"channel":"12328","kind":"INTERVAL","from":"%s","to":"%s","attempts":100,"answered":12}
+                        """.formatted(
+                                to.minus(1, ChronoUnit.HOURS), to));
+        assertThat(answer.status()).as(answer.body()).isEqualTo(202);
+
+        await().atMost(SOON).untilAsserted(() -> {
+            assertThat(subjects("changde@example.org")).anyMatch(s -> s.contains("常德市12328热线：差"));
+            assertThat(subjects("triage@example.org"))
+                    .anyMatch(s -> s.contains("常德市12328热线：差"))
+                    .anyMatch(s -> s.contains("常德市") && s.contains("约谈"));
+        });
+        assertThat(subjects("changde@example.org")).noneMatch(s -> s.contains("约谈"));
+        var mail = received("changde@example.org").get(0);
+        assertThat(mail.getContent().toString()).contains("12.0% (12/100)", "http");
+    }
+
+    private static List<MimeMessage> received(String address) throws Exception {
+        var found = new ArrayList<MimeMessage>();
+        for (var mail : MAIL.getReceivedMessages()) {
+            if (Arrays.toString(mail.getAllRecipients())
+                    .toLowerCase(java.util.Locale.ROOT)
+                    .contains(address)) {
+                found.add(mail);
+            }
+        }
+        return found;
+    }
+
+    private static List<String> subjects(String address) throws Exception {
+        var subjects = new ArrayList<String>();
+        for (var mail : received(address)) {
+            subjects.add(mail.getSubject());
+        }
+        return subjects;
     }
 
     @Test
@@ -342,11 +388,8 @@ class NoticeTest {
 
     private static List<MimeMessage> mails(String address, String caseId) throws Exception {
         var found = new ArrayList<MimeMessage>();
-        for (var mail : MAIL.getReceivedMessages()) {
-            if (mail.getSubject().contains(caseId)
-                    && Arrays.toString(mail.getAllRecipients())
-                            .toLowerCase(java.util.Locale.ROOT)
-                            .contains(address)) {
+        for (var mail : received(address)) {
+            if (mail.getSubject().contains(caseId)) {
                 found.add(mail);
             }
         }
