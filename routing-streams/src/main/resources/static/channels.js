@@ -37,7 +37,8 @@ function times({ since, heardAt }, asOf) {
 
 function followUp(open) {
   const made = element("span", "follow-up");
-  const words = followUpWords(open) + (open.dueAt ? say("follow-up.due", { day: day(new Date(open.dueAt)) }) : "");
+  // The deadline is the end of its day, which is the midnight after it.
+  const words = followUpWords(open) + (open.dueAt ? say("follow-up.due", { day: day(new Date(new Date(open.dueAt) - 1)) }) : "");
   made.append(flag(), element("span", "", words));
   return made;
 }
