@@ -1,5 +1,6 @@
 package suda.topics;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -10,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import org.apache.avro.Schema;
+import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;
 import suda.contract.ActionOutcome;
 import suda.contract.ActionReceived;
 import suda.contract.CaseEvent;
@@ -219,6 +221,11 @@ public final class Topics {
 
     public static String desk(Desk desk) {
         return "desks." + desk.name().toLowerCase(java.util.Locale.ROOT);
+    }
+
+    /** The partition of an inner topic in which everything of this key lies: as Kafka's producers lay it. */
+    public static int partitionOf(String key) {
+        return BuiltInPartitioner.partitionForKey(key.getBytes(StandardCharsets.UTF_8), INNER_PARTITIONS);
     }
 
     public boolean contains(String name) {

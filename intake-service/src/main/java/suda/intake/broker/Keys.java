@@ -2,7 +2,6 @@ package suda.intake.broker;
 
 import java.nio.charset.StandardCharsets;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;
 import org.jspecify.annotations.Nullable;
 import suda.topics.Topics;
 
@@ -11,7 +10,7 @@ public final class Keys {
     private Keys() {}
 
     public static int partitionOf(String caseId) {
-        return BuiltInPartitioner.partitionForKey(utf8(caseId), Topics.INNER_PARTITIONS);
+        return Topics.partitionOf(caseId);
     }
 
     /** @param value null for a tombstone */

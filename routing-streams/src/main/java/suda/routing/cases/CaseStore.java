@@ -1,12 +1,10 @@
 package suda.routing.cases;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.common.utils.Bytes;
-import org.apache.kafka.common.utils.Utils;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StoreQueryParameters;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
@@ -114,7 +112,7 @@ public class CaseStore {
      * to look into whatever is here would take a case whose partition is elsewhere for one that does not exist.
      */
     static int partitionOf(String caseId) {
-        return Utils.toPositive(Utils.murmur2(caseId.getBytes(StandardCharsets.UTF_8))) % Topics.INNER_PARTITIONS;
+        return Topics.partitionOf(caseId);
     }
 
     private <K> ReadOnlyKeyValueStore<K, byte[]> store(KafkaStreams streams, String name, int partition) {

@@ -36,14 +36,14 @@ public record MonthTally(String city, YearMonth month, int fellDue, int onTime, 
         var code = city.get().code();
         if (event.getBody() instanceof DeadlinePassed passed) {
             return passed.getKind() == DeadlineKind.CLOSE && passed.getStage() == DeadlineStage.EXPIRED
-                    ? Optional.of(new MonthTally(code, monthOf(passed.getDueAt()), 1, 0, 0, 0))
+                    ? Optional.of(new MonthTally(code, WorkingCalendar.monthOf(passed.getDueAt()), 1, 0, 0, 0))
                     : Optional.empty();
         }
         if (event.getBody() instanceof CaseClosed closed) {
             // What is closed late was counted when its time had passed.
             return closing(before)
                     .filter(due -> closed.getOnTime() && !hasPassed(due.getStage()))
-                    .map(due -> new MonthTally(code, monthOf(due.getDueAt()), 1, 1, 0, 0));
+                    .map(due -> new MonthTally(code, WorkingCalendar.monthOf(due.getDueAt()), 1, 1, 0, 0));
         }
         return event.getBody() instanceof DeadlinesSet
                 ? extended(before, after, code)
@@ -57,7 +57,7 @@ public record MonthTally(String city, YearMonth month, int fellDue, int onTime, 
         return passed.isPresent()
                         && runs.isPresent()
                         && passed.get().getNumber() == runs.get().getNumber()
-                ? passed.map(due -> new MonthTally(city, monthOf(due.getDueAt()), -1, 0, 0, 0))
+                ? passed.map(due -> new MonthTally(city, WorkingCalendar.monthOf(due.getDueAt()), -1, 0, 0, 0))
                 : Optional.empty();
     }
 
@@ -81,10 +81,6 @@ public record MonthTally(String city, YearMonth month, int fellDue, int onTime, 
                         || last.getClosing() == 0
                         || before.getRatings().stream().anyMatch(known -> known.getClosing() == last.getClosing())
                 ? Optional.empty()
-                : Optional.of(new MonthTally(city, monthOf(at), 0, 0, 1, last.getSatisfied() ? 1 : 0));
-    }
-
-    private static YearMonth monthOf(Instant at) {
-        return YearMonth.from(at.atZone(WorkingCalendar.ZONE));
+                : Optional.of(new MonthTally(city, WorkingCalendar.monthOf(at), 0, 0, 1, last.getSatisfied() ? 1 : 0));
     }
 }

@@ -116,10 +116,7 @@ public final class LineRules {
         var seen = seen(line, window);
         var next = ChannelLine.newBuilder(line).setLookedAt(at);
         ChannelState after;
-        if (seen == current) {
-            after = current;
-            next.setBetterSince(null).setBetterState(null);
-        } else if (isAtOnce(current, seen)) {
+        if (seen == current || isAtOnce(current, seen)) {
             after = seen;
             next.setBetterSince(null).setBetterState(null);
         } else {

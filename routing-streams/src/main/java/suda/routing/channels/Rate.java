@@ -2,6 +2,7 @@ package suda.routing.channels;
 
 import java.math.BigDecimal;
 import java.util.Locale;
+import suda.contract.CallCounts;
 
 /**
  * A share with its numerator and denominator, which every rate shows (DOMAIN, figures and formulas).
@@ -13,6 +14,11 @@ public record Rate(long part, long of) {
         if (part < 0 || part > of) {
             throw new IllegalArgumentException("No share: " + part + " of " + of);
         }
+    }
+
+    /** The answer rate 接通率: answered of attempts. */
+    public static Rate answered(CallCounts counts) {
+        return new Rate(counts.getAnswered(), counts.getAttempts());
     }
 
     /** Exactly, without rounding; no rate is below anything where there is nothing to have a share of. */

@@ -23,10 +23,6 @@ final class Sums {
         return add(one, other, -1);
     }
 
-    static Rate answered(CallCounts counts) {
-        return new Rate(counts.getAnswered(), counts.getAttempts());
-    }
-
     private static CallCounts add(CallCounts one, CallCounts other, int sign) {
         return new CallCounts(
                 one.getAttempts() + sign * other.getAttempts(),

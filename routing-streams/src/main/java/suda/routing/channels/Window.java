@@ -61,7 +61,7 @@ public record Window(
     }
 
     public Rate answerRate() {
-        return Sums.answered(counts);
+        return Rate.answered(counts);
     }
 
     /** Whether the last so many test calls all reached nobody. */
@@ -91,7 +91,7 @@ public record Window(
             int connected,
             @Nullable Instant heardAt,
             OversightPolicy policy) {
-        var rate = Sums.answered(counts);
+        var rate = Rate.answered(counts);
         return ChannelFigures.newBuilder()
                 .setFrom(from)
                 .setTo(to)

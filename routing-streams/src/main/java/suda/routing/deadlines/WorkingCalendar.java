@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
+import java.time.YearMonth;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.Collections;
@@ -19,6 +20,16 @@ import suda.contract.CalendarYear;
  */
 public final class WorkingCalendar {
     public static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
+
+    /** The month of this zone that an instant lies in. */
+    public static YearMonth monthOf(Instant at) {
+        return YearMonth.from(at.atZone(ZONE));
+    }
+
+    /** When a month begins in this zone. */
+    public static Instant startOf(YearMonth month) {
+        return month.atDay(1).atStartOfDay(ZONE).toInstant();
+    }
 
     /** Instants are kept to the millisecond, so a day ends with its last. */
     private static final LocalTime LAST_OF_DAY = LocalTime.of(23, 59, 59, 999_000_000);

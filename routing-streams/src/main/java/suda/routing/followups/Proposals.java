@@ -129,7 +129,7 @@ public final class Proposals {
 
     /** When a month of a city is judged. */
     public Instant judgedAt(YearMonth month) {
-        return Reasons.start(month.plusMonths(1)).toInstant().plus(policy.judgeMonthAfter());
+        return WorkingCalendar.startOf(month.plusMonths(1)).plus(policy.judgeMonthAfter());
     }
 
     /**
@@ -146,7 +146,7 @@ public final class Proposals {
             @Nullable CaseFigures cases,
             Instant now) {
         var at = judgedAt(month);
-        var whole = !city.getKnownSince().isAfter(Reasons.start(month).toInstant());
+        var whole = !city.getKnownSince().isAfter(WorkingCalendar.startOf(month));
         var judged =
                 CityStanding.newBuilder(city).setJudgedMonth(month.toString()).build();
         var grave = reasons.forMeeting(city.getCity(), month, whole, channels, cases);
@@ -213,7 +213,7 @@ public final class Proposals {
         if (recorded.getReasons().stream().noneMatch(reason -> isOfCases(reason.getRule()))) {
             return dueAt;
         }
-        var month = YearMonth.from(dueAt.minusMillis(1).atZone(WorkingCalendar.ZONE));
+        var month = WorkingCalendar.monthOf(dueAt.minusMillis(1));
         return judgedAt(month).plus(policy.waitForCases()).plusMillis(1);
     }
 
@@ -366,7 +366,7 @@ public final class Proposals {
     private RecheckFinding finding(FollowUp known, Checked checked) {
         var line = checked.line();
         var counts = checked.figures().getCounts();
-        var rate = new Rate(counts.getAnswered(), counts.getAttempts());
+        var rate = Rate.answered(counts);
         var recovered = hasRecovered(known, line, rate);
         return new RecheckFinding(
                 line.getChannel(),

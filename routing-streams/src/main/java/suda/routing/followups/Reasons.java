@@ -2,7 +2,6 @@ package suda.routing.followups;
 
 import java.math.BigDecimal;
 import java.time.YearMonth;
-import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -47,8 +46,7 @@ public final class Reasons {
                             .formatted(Words.city(city), Words.channelInEnglish(channel), hours, Words.minute(heard)))
                     .build();
         }
-        var rate =
-                new Rate(figures.getCounts().getAnswered(), figures.getCounts().getAttempts());
+        var rate = Rate.answered(figures.getCounts());
         var bound = policy.meeting().answerRateOfDay();
         return below(rule, channel, null, rate, bound, figures)
                 .setZh(zh("%s%s 24 小时接通率".formatted(Words.city(city), Words.channel(channel)), rate, bound))
@@ -117,7 +115,7 @@ public final class Reasons {
         var reasons = new ArrayList<FollowUpReason>();
         for (var channel : channels) {
             var counts = channel.sums().getCounts();
-            var rate = new Rate(counts.getAnswered(), counts.getAttempts());
+            var rate = Rate.answered(counts);
             if (policy.isSurelyBelow(rate, answerRate)) {
                 var code = channel.channel();
                 reasons.add(below(
@@ -189,17 +187,13 @@ public final class Reasons {
 
     private ChannelFigures figures(YearMonth month, ChannelMonth sums) {
         return Window.figures(
-                start(month).toInstant(),
-                start(month.plusMonths(1)).toInstant(),
+                WorkingCalendar.startOf(month),
+                WorkingCalendar.startOf(month.plusMonths(1)),
                 sums.getCounts(),
                 sums.getTestCalls(),
                 sums.getTestCallsConnected(),
                 null,
                 policy);
-    }
-
-    static ZonedDateTime start(YearMonth month) {
-        return month.atDay(1).atStartOfDay(WorkingCalendar.ZONE);
     }
 
     private static String zh(String what, Rate rate, BigDecimal threshold) {

@@ -151,7 +151,7 @@ public class Cities {
         }
         var known = store.lines(code);
         var now = now(known);
-        var month = YearMonth.from(now.atZone(WorkingCalendar.ZONE));
+        var month = WorkingCalendar.monthOf(now);
         var lines = known.stream()
                 .map(line -> line(store, line, now, month))
                 .sorted(Comparator.comparing((Line line) -> !line.mandatory()).thenComparing(Line::channel))
@@ -173,8 +173,8 @@ public class Cities {
                         now,
                         lines.stream().map(Line::window).toList()),
                 Figures.sum(
-                        start(month),
-                        start(month.plusMonths(1)),
+                        WorkingCalendar.startOf(month),
+                        WorkingCalendar.startOf(month.plusMonths(1)),
                         lines.stream().map(Line::month).toList()),
                 open == null || !seesFollowUp.test(open) ? null : Views.OpenFollowUp.of(open),
                 lines);
@@ -195,8 +195,8 @@ public class Cities {
                 line.getHeardAt(),
                 Figures.of(window.figures(line.getHeardAt(), policy)),
                 Figures.of(
-                        start(month),
-                        start(month.plusMonths(1)),
+                        WorkingCalendar.startOf(month),
+                        WorkingCalendar.startOf(month.plusMonths(1)),
                         sums.getCounts(),
                         sums.getTestCalls(),
                         sums.getTestCallsConnected()),
@@ -217,9 +217,5 @@ public class Cities {
                         .max(Comparator.naturalOrder())
                         .orElse(Instant.EPOCH)
                 : clock.instant();
-    }
-
-    private static Instant start(YearMonth month) {
-        return month.atDay(1).atStartOfDay(WorkingCalendar.ZONE).toInstant();
     }
 }

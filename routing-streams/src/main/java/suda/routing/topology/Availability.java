@@ -23,7 +23,6 @@ import suda.routing.channels.Rate;
 import suda.routing.channels.ReadingsOfDay;
 import suda.routing.channels.ReadingsOfDay.Fate;
 import suda.routing.channels.Window;
-import suda.routing.deadlines.WorkingCalendar;
 import suda.routing.followups.Reasons;
 import suda.routing.followups.Words;
 
@@ -167,6 +166,9 @@ final class Availability {
         var after = look.after();
         keep(stored, after);
         var before = look.before();
+        if (before == null && look.alarms().isEmpty()) {
+            return after;
+        }
         var figures = window.figures(after.getHeardAt(), policy);
         if (before != null) {
             told.changed(changed(after, before, figures, at, now), after);
@@ -266,8 +268,7 @@ final class Availability {
             ChannelFigures figures,
             String zh,
             String en) {
-        var rate =
-                new Rate(figures.getCounts().getAnswered(), figures.getCounts().getAttempts());
+        var rate = Rate.answered(figures.getCounts());
         return ChannelStatusChanged.newBuilder()
                 .setEventId(id)
                 .setCity(city)
@@ -294,11 +295,6 @@ final class Availability {
                                 rate.shown(),
                                 Words.minute(figures.getHeardAt())))
                 .build();
-    }
-
-    /** The month of Asia/Shanghai that this instant lies in. */
-    static YearMonth monthOf(Instant at) {
-        return YearMonth.from(at.atZone(WorkingCalendar.ZONE));
     }
 
     private static Instant later(Instant one, Instant other) {

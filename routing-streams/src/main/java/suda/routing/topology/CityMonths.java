@@ -12,6 +12,7 @@ import suda.contract.OversightCommand;
 import suda.divisions.Divisions;
 import suda.divisions.Divisions.Division;
 import suda.routing.casework.MonthTally;
+import suda.routing.deadlines.WorkingCalendar;
 import suda.topics.Topics;
 import suda.wire.Wire;
 
@@ -64,20 +65,20 @@ final class CityMonths {
     /** Whether a month is over at this instant that has not been told. */
     boolean isDue(Instant now) {
         var first = first();
-        return first != null && first.isBefore(Availability.monthOf(now));
+        return first != null && first.isBefore(WorkingCalendar.monthOf(now));
     }
 
     /** From now on there is a month to tell of, if there was none before. */
     void begin(Instant now) {
         if (first() == null) {
-            put(FIRST, empty(Availability.monthOf(now)));
+            put(FIRST, empty(WorkingCalendar.monthOf(now)));
         }
     }
 
     /** Everything due by this instant has fired. */
     void fired(Instant upTo) {
         begin(upTo);
-        var current = Availability.monthOf(upTo);
+        var current = WorkingCalendar.monthOf(upTo);
         for (var month = first(); month != null && month.isBefore(current); month = month.plusMonths(1)) {
             tell(month);
             put(FIRST, empty(month.plusMonths(1)));

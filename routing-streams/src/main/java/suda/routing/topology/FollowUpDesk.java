@@ -22,6 +22,7 @@ import suda.contract.OversightAction;
 import suda.routing.channels.OversightPolicy;
 import suda.routing.channels.Rate;
 import suda.routing.channels.ReadingsOfDay;
+import suda.routing.deadlines.WorkingCalendar;
 import suda.routing.followups.Decision;
 import suda.routing.followups.FollowUpHistory;
 import suda.routing.followups.FollowUpRules;
@@ -155,7 +156,7 @@ final class FollowUpDesk {
     /** Arranges for the first month in which the city was expected, where none has been judged. */
     void expectMonth(CityStanding city) {
         if (city.getJudgedMonth() == null) {
-            arrange(city.getCity(), Availability.monthOf(city.getKnownSince()));
+            arrange(city.getCity(), WorkingCalendar.monthOf(city.getKnownSince()));
         }
     }
 

@@ -1,6 +1,5 @@
 package suda.routing.topology;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -9,7 +8,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.apache.avro.specific.SpecificRecord;
-import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -108,7 +106,7 @@ final class OversightProcessor implements Processor<String, Arrival, Object, Obj
         waking = new Waking(context, wall, this::wake);
         cities = Divisions.hunan().cities().stream()
                 .map(Division::code)
-                .filter(city -> partitionOf(city) == context.taskId().partition())
+                .filter(city -> Topics.partitionOf(city) == context.taskId().partition())
                 .toList();
         // A task may be begun again with the same processor.
         expected = false;
@@ -122,11 +120,6 @@ final class OversightProcessor implements Processor<String, Arrival, Object, Obj
             }
         }
         waking.by(wall.instant().plus(pace.check()));
-    }
-
-    /** As Kafka's producers lay records of this key. */
-    static int partitionOf(String city) {
-        return BuiltInPartitioner.partitionForKey(city.getBytes(StandardCharsets.UTF_8), Topics.INNER_PARTITIONS);
     }
 
     @Override
@@ -164,7 +157,7 @@ final class OversightProcessor implements Processor<String, Arrival, Object, Obj
         var action = command.getAction();
         var figures = command.getCaseFigures();
         var city = command.getCity();
-        if (partitionOf(city) != context.taskId().partition()) {
+        if (Topics.partitionOf(city) != context.taskId().partition()) {
             // Another task has this city; two would both think that they had it.
             park(record, arrived, "It lies in the partition of other cities");
         } else if (reading != null) {

@@ -30,7 +30,7 @@ final class CityCommands {
     private static String city() {
         return suda.divisions.Divisions.hunan().cities().stream()
                 .map(suda.divisions.Divisions.Division::code)
-                .filter(code -> OversightProcessor.partitionOf(code) == 0)
+                .filter(code -> Topics.partitionOf(code) == 0)
                 .findFirst()
                 .orElseThrow();
     }

@@ -57,7 +57,7 @@ import suda.topics.Topics;
 class OversightTopologyTest {
     private static final Duration HOUR = Duration.ofHours(1);
     private static final Duration DAY = Duration.ofDays(1);
-    private static final YearMonth MONTH = Availability.monthOf(LiveCasework.START);
+    private static final YearMonth MONTH = WorkingCalendar.monthOf(LiveCasework.START);
     private static final String FIRST = CITY + "-" + MONTH.getYear() + "-1";
     private static final String SECOND = CITY + "-" + MONTH.getYear() + "-2";
 
@@ -304,7 +304,7 @@ class OversightTopologyTest {
         assertThat(line.getOverlapping()).isEqualTo(1);
         assertThat(line.getCorrected()).isEqualTo(1);
         assertThat(line.getLate()).isEqualTo(1);
-        var month = Objects.requireNonNull(store().month(CITY, LINE, Availability.monthOf(end)));
+        var month = Objects.requireNonNull(store().month(CITY, LINE, WorkingCalendar.monthOf(end)));
         assertThat(month.getCounts().getAttempts()).isEqualTo(110);
         assertThat(month.getCounts().getAnswered()).isEqualTo(105);
     }
@@ -624,7 +624,7 @@ class OversightTopologyTest {
 
         var elsewhere = Divisions.hunan().cities().stream()
                 .map(Division::code)
-                .filter(code -> OversightProcessor.partitionOf(code) != 0)
+                .filter(code -> Topics.partitionOf(code) != 0)
                 .findFirst()
                 .orElseThrow();
         suda.pipe(
