@@ -17,20 +17,26 @@ import suda.contract.ActionReceived;
 import suda.contract.CaseEvent;
 import suda.contract.CaseFiguresOfMonth;
 import suda.contract.CaseSnapshot;
+import suda.contract.CaseTally;
 import suda.contract.CaseTick;
 import suda.contract.ChannelDay;
 import suda.contract.ChannelLine;
 import suda.contract.ChannelMonth;
 import suda.contract.ChannelStatusChanged;
 import suda.contract.CityStanding;
+import suda.contract.CountedCase;
+import suda.contract.DayFigures;
 import suda.contract.Desk;
 import suda.contract.DeskMessage;
+import suda.contract.FigureRow;
+import suda.contract.FiguresChanged;
 import suda.contract.FollowUp;
 import suda.contract.FollowUpEvent;
 import suda.contract.InboundMessage;
 import suda.contract.LedgerEntry;
 import suda.contract.NoticeDelivery;
 import suda.contract.OfficeMessage;
+import suda.contract.OfficeReading;
 import suda.contract.OpenNotice;
 import suda.contract.OversightCommand;
 import suda.contract.OversightOutcome;
@@ -67,6 +73,9 @@ public final class Topics {
     public static final String CHANNELS_STATUS = "channels.status";
     public static final String FOLLOWUPS_EVENTS = "followups.events";
 
+    public static final String FIGURES_CHANGES = "figures.changes";
+    public static final String OFFICES_SCORECARDS = "offices.scorecards";
+
     public static final String NOTICES_OPEN = "notices.open";
     public static final String NOTICES_DELIVERIES = "notices.deliveries";
 
@@ -85,7 +94,11 @@ public final class Topics {
             CityStanding.getClassSchema(),
             FollowUp.getClassSchema(),
             LedgerEntry.getClassSchema(),
-            CaseFiguresOfMonth.getClassSchema());
+            CaseFiguresOfMonth.getClassSchema(),
+            OfficeReading.getClassSchema(),
+            CaseTally.getClassSchema(),
+            FigureRow.getClassSchema(),
+            CountedCase.getClassSchema());
 
     private static final Topics HUNAN = new Topics(Divisions.hunan(), Platforms.hunan());
 
@@ -131,6 +144,25 @@ public final class Topics {
         add(ofCity(OVERSIGHT_OUTCOMES, OversightOutcome.getClassSchema(), "intake", "routing", false));
         add(ofCity(CHANNELS_STATUS, ChannelStatusChanged.getClassSchema(), "notifier, province", "routing", true));
         add(ofCity(FOLLOWUPS_EVENTS, FollowUpEvent.getClassSchema(), "notifier, province", "routing", true));
+        // Routing's own way from what a case changes to whose figures these are; all of it follows from cases.events.
+        add(new Topic(
+                FIGURES_CHANGES,
+                "city code",
+                Optional.of(FiguresChanged.getClassSchema()),
+                INNER_PARTITIONS,
+                Optional.of(Duration.ofDays(30)),
+                false,
+                "routing",
+                "routing",
+                false,
+                Map.of()));
+        add(compacted(
+                OFFICES_SCORECARDS,
+                "<office>/<day>/<matter>/<source>",
+                DayFigures.getClassSchema(),
+                "province",
+                "routing",
+                Map.of()));
         add(compacted(CASES_SNAPSHOTS, "case id", CaseSnapshot.getClassSchema(), "routing", "routing", Map.of()));
         // Erasing an identity deletes its key; these bounds say how long the key's bytes may stay on disk after that.
         add(compacted(
