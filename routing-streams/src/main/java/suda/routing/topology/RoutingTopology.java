@@ -69,6 +69,12 @@ public final class RoutingTopology {
     /** Readings that count, by channel and day. */
     public static final String READINGS = "readings";
 
+    /** Figures of offices and cities: see {@link ScorecardStore}. */
+    public static final String SCORECARDS = "scorecards";
+
+    /** The cases behind them. */
+    public static final String COUNTED_CASES = "counted-cases";
+
     static final String OVERSIGHT_DUE = "oversight-due";
     static final String DEADLINES = "deadlines";
     static final String EXPIRIES = "outcome-expiries";
