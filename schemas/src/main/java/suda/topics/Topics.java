@@ -154,7 +154,7 @@ public final class Topics {
                 false,
                 "routing",
                 "routing",
-                false,
+                true,
                 Map.of()));
         add(compacted(
                 OFFICES_SCORECARDS,
