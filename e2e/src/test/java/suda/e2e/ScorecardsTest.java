@@ -18,7 +18,7 @@ class ScorecardsTest {
     private static final Duration SOON = Duration.ofSeconds(20);
 
     /** An office that no other test sends anything to, and its city. */
-    private static final String LONGSHAN = "433130";
+    private static final String GUZHANG = "433126";
 
     private static final String XIANGXI = "433100";
     private static final String PATH = "/api/v1/scorecards";
@@ -33,9 +33,9 @@ class ScorecardsTest {
     void whatAnOfficeDidIsOnItsCardAndOpensToItsCases() {
         var sent = new ArrayList<String>();
         for (var n = 0; n < 5; n++) {
-            sent.add(submit(Posts.bus("CARD-" + n).replace("430121", LONGSHAN)));
+            sent.add(submit(Posts.bus("CARD-" + n).replace("430121", GUZHANG)));
         }
-        var office = running.key(Role.OFFICE, LONGSHAN);
+        var office = running.key(Role.OFFICE, GUZHANG);
         var done = sent.get(0);
         act(done, office, "{\"kind\":\"SIGN\"}");
         act(done, office, "{\"kind\":\"CLOSE\",\"result\":\"RESOLVED\",\"publicAnswer\":\"已批评教育驾驶员。\"}");
@@ -47,7 +47,7 @@ class ScorecardsTest {
         });
         var card = card(office, "");
         assertThat(card.path("level").asString()).isEqualTo("office");
-        assertThat(card.path("code").asString()).isEqualTo(LONGSHAN);
+        assertThat(card.path("code").asString()).isEqualTo(GUZHANG);
         assertThat(card.path("routed").asInt()).isEqualTo(5);
         assertThat(card.path("timed").asInt()).isEqualTo(1);
         assertThat(card.path("medianHours").asInt()).isEqualTo(1);
@@ -58,23 +58,23 @@ class ScorecardsTest {
         assertThat(closing.path("enough").asBoolean()).isFalse();
 
         var province = running.key(Role.PROVINCE, "430000");
-        for (var other : List.of("?level=office&code=" + LONGSHAN, "?level=city&code=" + XIANGXI)) {
-            assertThat(card(province, other).path("accepted").asInt()).isEqualTo(5);
-        }
-        assertThat(card(running.key(Role.OFFICE, XIANGXI), "?level=city")
-                        .path("accepted")
-                        .asInt())
+        assertThat(card(province, "?level=office&code=" + GUZHANG).path("accepted").asInt())
                 .isEqualTo(5);
+        // Other tests may have sent something to other counties of the city.
+        for (var city : List.of(
+                card(province, "?level=city&code=" + XIANGXI),
+                card(running.key(Role.OFFICE, XIANGXI), "?level=city"))) {
+            assertThat(city.path("accepted").asInt()).isGreaterThanOrEqualTo(5);
+        }
         assertThat(card(office, "?source=12345").path("accepted").asInt()).isZero();
         assertThat(walk(office, "ACCEPTED", "")).containsExactlyInAnyOrderElementsOf(sent);
         assertThat(walk(office, "CLOSED", "")).containsExactly(done);
-        assertThat(walk(province, "ACCEPTED", "&level=city&code=" + XIANGXI))
-                .containsExactlyInAnyOrderElementsOf(sent);
+        assertThat(walk(province, "ACCEPTED", "&level=city&code=" + XIANGXI)).containsAll(sent);
     }
 
     @Test
     void aCardIsOnlyForThoseWhoMaySeeIt() {
-        var office = running.key(Role.OFFICE, LONGSHAN);
+        var office = running.key(Role.OFFICE, GUZHANG);
 
         for (var hidden : List.of(
                 "?level=province", "?level=city", "?level=office&code=433127", "?side=against", "?sight=DISCIPLINE")) {

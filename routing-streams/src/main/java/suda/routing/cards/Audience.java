@@ -8,6 +8,7 @@ import suda.access.Caller;
 import suda.access.Role;
 import suda.contract.Desk;
 import suda.contract.Sight;
+import suda.routing.scorecards.CaseFigures;
 
 /**
  * Whose card is whose to read (DOMAIN rule 1): figures served to an office are those of cases that it may see, and who is
@@ -71,7 +72,7 @@ record Audience(Caller caller) {
         var sights = sights(scope);
         return Measured.officesAndDesks()
                 .filter(code -> scope.code() == null || code.equals(scope.code()))
-                .filter(code -> scope.city() == null || Measured.cityOf(code).equals(scope.city()))
+                .filter(code -> scope.city() == null || CaseFigures.cityOf(code).equals(scope.city()))
                 // A desk's cases have a sight of their own: to others it would be a card of zeros.
                 .filter(code -> !code.equals(Measured.desk(Desk.DISCIPLINE)) || sights.contains(Sight.DISCIPLINE))
                 .filter(code -> !code.equals(Measured.desk(Desk.RECUSAL)) || sights.contains(Sight.RECUSAL))
@@ -83,7 +84,7 @@ record Audience(Caller caller) {
         return code.equals(caller.code())
                 || (Measured.isCity(caller.code())
                         && !Measured.isDesk(code)
-                        && Measured.cityOf(code).equals(caller.code()));
+                        && CaseFigures.cityOf(code).equals(caller.code()));
     }
 
     private boolean isOffice() {

@@ -86,7 +86,7 @@ record BehindPart(List<BehindRow> rows, @Nullable Place upTo) {
             var more = whole(source, less, at, atOnce);
             more.rows.forEach(row -> left.computeIfPresent(row.key(), (key, sum) -> sum.plus(-row.n())));
             at = more.upTo;
-        } while (at != null && (upTo == null || BehindRow.ORDER.compare(at, upTo) < 0));
+        } while (at != null && (upTo == null || Place.ORDER.compare(at, upTo) < 0));
         return left.values().stream().filter(row -> row.n() != 0).toList();
     }
 
@@ -95,11 +95,11 @@ record BehindPart(List<BehindRow> rows, @Nullable Place upTo) {
         var end = parts.stream()
                 .map(BehindPart::upTo)
                 .filter(Objects::nonNull)
-                .min(BehindRow.ORDER)
+                .min(Place.ORDER)
                 .orElse(null);
         var rows = parts.stream()
                 .flatMap(part -> part.rows().stream())
-                .filter(row -> end == null || BehindRow.ORDER.compare(row.place(), end) <= 0)
+                .filter(row -> end == null || Place.ORDER.compare(row.place(), end) <= 0)
                 .sorted(Comparator.comparing(BehindRow::key, Key.ORDER))
                 .toList();
         var places = rows.stream()
@@ -113,7 +113,7 @@ record BehindPart(List<BehindRow> rows, @Nullable Place upTo) {
         var last = places.get(query.limit() - 1);
         return new Page(
                 rows.stream()
-                        .takeWhile(row -> BehindRow.ORDER.compare(row.place(), last) <= 0)
+                        .takeWhile(row -> Place.ORDER.compare(row.place(), last) <= 0)
                         .toList(),
                 CasesQuery.cursor(last));
     }

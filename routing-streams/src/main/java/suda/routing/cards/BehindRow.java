@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.Comparator;
 import suda.contract.Kind;
 import suda.contract.Matter;
+import suda.routing.scorecards.CaseFigures;
 import suda.routing.topology.ScorecardStore.Behind;
 import suda.routing.topology.ScorecardStore.Place;
 
@@ -30,13 +31,11 @@ record BehindRow(
         String source,
         String href) {
     /** After a code: it stands for offices under it. */
-    private static final String STANDS_FOR_OTHERS = "!";
-
-    static final Comparator<Place> ORDER = Comparator.comparing(Place::base).thenComparing(Place::caseId);
+    private static final String STANDS_FOR_OTHERS = CaseFigures.hiddenUnder("");
 
     /** What it is about, whatever it adds. */
     record Key(Place place, String office, boolean hidden, Side side) {
-        static final Comparator<Key> ORDER = Comparator.comparing(Key::place, BehindRow.ORDER)
+        static final Comparator<Key> ORDER = Comparator.comparing(Key::place, Place.ORDER)
                 .thenComparing(Key::office)
                 .thenComparing(Key::hidden)
                 .thenComparing(Key::side);
@@ -47,7 +46,9 @@ record BehindRow(
         var isHidden = behind.office().endsWith(STANDS_FOR_OTHERS);
         return new BehindRow(
                 behind.caseId(),
-                isHidden ? behind.office().substring(0, behind.office().length() - 1) : behind.office(),
+                isHidden
+                        ? behind.office().substring(0, behind.office().length() - STANDS_FOR_OTHERS.length())
+                        : behind.office(),
                 isHidden,
                 Side.of(behind.side()),
                 behind.base(),

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import suda.contract.Desk;
 import suda.divisions.Divisions;
 import suda.divisions.Divisions.Division;
+import suda.routing.scorecards.CaseFigures;
 import suda.routing.topology.ScorecardStore;
 import suda.topics.Topics;
 
@@ -44,7 +45,7 @@ record Measured(
 
     /** @param code of an office, or a desk's name */
     static Measured office(String code) {
-        var city = cityOf(code);
+        var city = CaseFigures.cityOf(code);
         return new Measured(Level.OFFICE, code, name(code), city, Map.of(city, List.of(code)));
     }
 
@@ -72,10 +73,6 @@ record Measured(
     static Stream<String> officesAndDesks() {
         return Stream.concat(
                 DIVISIONS.offices().stream(), Stream.of(Desk.values()).map(Measured::desk));
-    }
-
-    static String cityOf(String code) {
-        return DIVISIONS.cityOf(code).map(Division::code).orElse(PROVINCE);
     }
 
     private static String name(String code) {

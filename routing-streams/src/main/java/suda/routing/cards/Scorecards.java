@@ -15,7 +15,6 @@ import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StoreQueryParameters;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
 import org.apache.kafka.streams.state.QueryableStoreTypes;
-import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import suda.access.Caller;
@@ -168,14 +167,9 @@ public class Scorecards {
 
     private ScorecardStore store(KafkaStreams streams, int partition) {
         return new ScorecardStore(
-                store(streams, RoutingTopology.SCORECARDS, partition),
-                store(streams, RoutingTopology.COUNTED_CASES, partition),
+                streams.store(StoreQueryParameters.fromNameAndType(
+                                RoutingTopology.SCORECARDS, QueryableStoreTypes.<String, byte[]>keyValueStore())
+                        .withPartition(partition)),
                 wire);
-    }
-
-    private static ReadOnlyKeyValueStore<String, byte[]> store(KafkaStreams streams, String name, int partition) {
-        return streams.store(
-                StoreQueryParameters.fromNameAndType(name, QueryableStoreTypes.<String, byte[]>keyValueStore())
-                        .withPartition(partition));
     }
 }

@@ -45,9 +45,9 @@ class BehindPartTest {
         @Override
         public List<Behind> behind(Counted counted, @Nullable Place after, int limit) {
             return rows.getOrDefault(counted, List.of()).stream()
-                    .sorted(Comparator.comparing(BehindPartTest::place, BehindRow.ORDER)
+                    .sorted(Comparator.comparing(BehindPartTest::place, Place.ORDER)
                             .thenComparing(Behind::office))
-                    .filter(row -> after == null || BehindRow.ORDER.compare(place(row), after) > 0)
+                    .filter(row -> after == null || Place.ORDER.compare(place(row), after) > 0)
                     .limit(limit)
                     .toList();
         }
