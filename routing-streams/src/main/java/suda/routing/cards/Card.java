@@ -1,9 +1,11 @@
 package suda.routing.cards;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import suda.contract.Counted;
+import suda.routing.oversight.FetchingView;
 import suda.routing.oversight.Views.RateView;
 import suda.routing.scorecards.Sums;
 import suda.routing.scorecards.TimeToClose;
@@ -18,7 +20,7 @@ import suda.routing.scorecards.TimeToClose;
  * @param overAYear of those, which took more than a year
  * @param medianHours hours that half of them took at most; null where there is none, or where that is more than a year
  * @param p90Hours likewise nine in ten
- * @param fetching whether the office reads its own topic; null where that is not known, and for others than offices
+ * @param fetching whether the office reads its own topic now, whatever time the card is of
  */
 record Card(
         Level level,
@@ -53,7 +55,25 @@ record Card(
         @Nullable Integer medianHours,
         @Nullable Integer p90Hours,
         Rates rates,
-        @Nullable Boolean fetching) {
+        OwnTopic fetching) {
+
+    /**
+     * @param state null for others than offices, and where it was never found behind
+     * @param since when it counts as not reading
+     * @param oldestAt when the oldest message that it had not read was sent
+     * @param unread messages that it had not read, no fewer than this
+     */
+    record OwnTopic(
+            FetchingView.@Nullable State state,
+            @Nullable Instant since,
+            @Nullable Instant oldestAt,
+            long unread) {
+        static OwnTopic of(@Nullable FetchingView seen) {
+            return seen == null
+                    ? new OwnTopic(null, null, null, 0)
+                    : new OwnTopic(seen.state(), seen.since(), seen.oldestAt(), seen.unread());
+        }
+    }
 
     /** Shares with numerator and denominator, and whether there are enough for a verdict. */
     record Rates(
@@ -76,7 +96,7 @@ record Card(
         }
     }
 
-    static Card of(Measured whose, Period period, Sums sums) {
+    static Card of(Measured whose, Period period, Sums sums, @Nullable FetchingView fetching) {
         return new Card(
                 whose.level(),
                 whose.code(),
@@ -110,7 +130,7 @@ record Card(
                 hours(TimeToClose.percentile(sums.hours(), 50)),
                 hours(TimeToClose.percentile(sums.hours(), 90)),
                 Rates.of(sums),
-                null);
+                OwnTopic.of(fetching));
     }
 
     private static @Nullable Integer hours(OptionalInt bound) {

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import suda.contract.CardSide;
 import suda.contract.Matter;
 import suda.contract.Sight;
+import suda.routing.oversight.FetchingView;
 import suda.routing.scorecards.Sums;
 
 /**
@@ -42,7 +43,13 @@ record CardList(
             Set<String> sources,
             Set<Sight> sights) {}
 
-    static CardList of(CardQuery query, Set<Sight> seen, List<Measured> measured, List<Portion> portions) {
+    /** @param fetching offices that do not read their topics, or did not, by code */
+    static CardList of(
+            CardQuery query,
+            Set<Sight> seen,
+            List<Measured> measured,
+            List<Portion> portions,
+            Map<String, FetchingView> fetching) {
         var scope = query.scope();
         var sums = Portion.sums(portions);
         var isAgainst = scope.side().isAgainst();
@@ -55,7 +62,7 @@ record CardList(
                 new Filters(scope.code(), scope.city(), scope.matters(), scope.sources(), seen),
                 isAgainst
                         ? List.of()
-                        : cards(query, measured, sums, (whose, from) -> handled(query, whose, from, sums)),
+                        : cards(query, measured, sums, (whose, from) -> handled(query, whose, from, sums, fetching)),
                 isAgainst
                         ? cards(query, measured, sums, (whose, from) -> against(query, whose, from, sums))
                         : List.of());
@@ -81,8 +88,17 @@ record CardList(
                 .toList();
     }
 
-    private static Card handled(CardQuery query, Measured whose, LocalDate from, Map<Portion.Place, Sums> sums) {
-        return Card.of(whose, period(query, from), sums(sums, whose, CardSide.HANDLED, from));
+    private static Card handled(
+            CardQuery query,
+            Measured whose,
+            LocalDate from,
+            Map<Portion.Place, Sums> sums,
+            Map<String, FetchingView> fetching) {
+        return Card.of(
+                whose,
+                period(query, from),
+                sums(sums, whose, CardSide.HANDLED, from),
+                whose.level() == Level.OFFICE ? fetching.get(whose.code()) : null);
     }
 
     private static AgainstCard against(CardQuery query, Measured whose, LocalDate from, Map<Portion.Place, Sums> sums) {

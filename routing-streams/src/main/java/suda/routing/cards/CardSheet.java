@@ -41,7 +41,7 @@ final class CardSheet {
                 JSON.valueToTree(
                         list.side().isAgainst()
                                 ? AgainstCard.of(any, period, Sums.NOTHING, Sums.NOTHING)
-                                : Card.of(any, period, Sums.NOTHING)),
+                                : Card.of(any, period, Sums.NOTHING, null)),
                 names);
         return names;
     }

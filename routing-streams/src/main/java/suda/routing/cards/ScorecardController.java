@@ -9,6 +9,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.time.LocalDate;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.http.ContentDisposition;
@@ -28,6 +29,8 @@ import suda.routing.access.Refusals;
 import suda.routing.cases.Answers;
 import suda.routing.cases.Instances;
 import suda.routing.deadlines.WorkingCalendar;
+import suda.routing.oversight.Fetching;
+import suda.routing.oversight.FetchingView;
 
 /** Scorecards 考核, and the cases behind each of their figures. */
 @RestController
@@ -36,11 +39,13 @@ class ScorecardController {
     private static final MediaType SHEET = new MediaType("text", "csv", StandardCharsets.UTF_8);
 
     private final Scorecards scorecards;
+    private final Fetching fetching;
     private final boolean isScenario;
     private final InstantSource clock = InstantSource.system();
 
-    ScorecardController(Scorecards scorecards, RoutingSettings settings) {
+    ScorecardController(Scorecards scorecards, Fetching fetching, RoutingSettings settings) {
         this.scorecards = scorecards;
+        this.fetching = fetching;
         this.isScenario = !settings.scenario().isEmpty();
     }
 
@@ -92,8 +97,14 @@ class ScorecardController {
         if (part != null) {
             return ResponseEntity.ok(portions);
         }
-        var list = CardList.of(query, audience.sights(query.scope()), measured, portions);
+        var list = CardList.of(query, audience.sights(query.scope()), measured, portions, fetching(query, asking));
         return isSheet ? sheet(list) : ResponseEntity.ok(list);
+    }
+
+    private Map<String, FetchingView> fetching(CardQuery query, Scorecards.Asking asking) {
+        return query.scope().level() == Level.OFFICE && !query.scope().side().isAgainst()
+                ? fetching.byOffice(asking.caller(), asking.authorization(), asking.language())
+                : Map.of();
     }
 
     private static boolean isSheet(@Nullable String format) {

@@ -67,13 +67,13 @@ class CardListTest {
 
     @Test
     void moreThanAYearIsNoNumberOfHours() {
-        var card = Card.of(CHANGSHA, period(), BRIEF);
+        var card = Card.of(CHANGSHA, period(), BRIEF, null);
         assertThat(card.medianHours()).isEqualTo(24);
         assertThat(card.p90Hours()).isEqualTo(48);
         assertThat(card.timed()).isEqualTo(10);
         assertThat(card.overAYear()).isEqualTo(1);
 
-        var slow = Card.of(CHANGSHA, period(), new Sums(Map.of(), Map.of(24, 1L, TimeToClose.LONGER, 9L)));
+        var slow = Card.of(CHANGSHA, period(), new Sums(Map.of(), Map.of(24, 1L, TimeToClose.LONGER, 9L)), null);
         assertThat(slow.medianHours()).isNull();
         assertThat(slow.timed()).isEqualTo(10);
         assertThat(slow.overAYear()).isEqualTo(9);
@@ -180,7 +180,8 @@ class CardListTest {
                 null,
                 Level.PROVINCE,
                 EnumSet.allOf(Side.class));
-        return CardList.of(new CardQuery(scope, by), Set.of(Sight.OPEN), List.of(CHANGSHA, ZHUZHOU), List.of(portions));
+        return CardList.of(
+                new CardQuery(scope, by), Set.of(Sight.OPEN), List.of(CHANGSHA, ZHUZHOU), List.of(portions), Map.of());
     }
 
     private static Portion portion(String code, LocalDate from, Sums sums) {

@@ -136,7 +136,7 @@ class CardsOfCasesTest {
         for (var partition = 0; partition < Topics.INNER_PARTITIONS; partition++) {
             portions.addAll(Portion.read(partition, store, query, seen, measured));
         }
-        return CardList.of(query, seen, measured, portions);
+        return CardList.of(query, seen, measured, portions, Map.of());
     }
 
     private static Scope scope(Level level, @Nullable String code) {

@@ -28,7 +28,6 @@ import suda.divisions.Divisions.Division;
 import suda.routing.casework.CaseHistory;
 import suda.routing.casework.MonthTally;
 import suda.routing.casework.RandomHistory;
-import suda.routing.channels.Rate;
 import suda.routing.topology.ScorecardDriver;
 import suda.routing.topology.ScorecardStore;
 
@@ -216,15 +215,16 @@ class ScorecardPropertiesTest {
     }
 
     private static void allRatesAreShares(Sums sums) {
-        assertThat(List.of(
-                        sums.closing(),
-                        sums.onTime(),
-                        sums.signedInTime(),
-                        sums.satisfaction(),
-                        sums.callBack(),
-                        sums.rework(),
-                        sums.returned()))
-                .allSatisfy(rate -> assertThat(rate).isInstanceOf(Rate.class));
+        Map.of(
+                        Counted.CLOSED, Counted.ACCEPTED,
+                        Counted.CLOSED_ON_TIME, Counted.CLOSE_DUE,
+                        Counted.SIGNED_IN_TIME, Counted.SIGN_DUE,
+                        Counted.SATISFIED, Counted.RATED,
+                        Counted.REACHED, Counted.CALLABLE,
+                        Counted.REWORKED, Counted.CLOSINGS,
+                        Counted.RETURNED, Counted.ROUTED,
+                        Counted.SUPERVISED_CLOSED, Counted.SUPERVISED)
+                .forEach((part, whole) -> assertThat(sums.of(part)).as("%s", part).isLessThanOrEqualTo(sums.of(whole)));
         assertThat(sums.counts().values()).allMatch(n -> n >= 0);
     }
 
