@@ -58,7 +58,9 @@ class ScorecardsTest {
         assertThat(closing.path("enough").asBoolean()).isFalse();
 
         var province = running.key(Role.PROVINCE, "430000");
-        assertThat(card(province, "?level=office&code=" + GUZHANG).path("accepted").asInt())
+        assertThat(card(province, "?level=office&code=" + GUZHANG)
+                        .path("accepted")
+                        .asInt())
                 .isEqualTo(5);
         // Other tests may have sent something to other counties of the city.
         for (var city : List.of(
@@ -78,7 +80,9 @@ class ScorecardsTest {
 
         for (var hidden : List.of(
                 "?level=province", "?level=city", "?level=office&code=433127", "?side=against", "?sight=DISCIPLINE")) {
-            assertThat(running.routing().get(PATH + hidden, office).status()).as(hidden).isEqualTo(404);
+            assertThat(running.routing().get(PATH + hidden, office).status())
+                    .as(hidden)
+                    .isEqualTo(404);
         }
         assertThat(running.routing()
                         .get(PATH + "/cases?counted=ACCEPTED", running.key(Role.HOTLINE, "12328-" + XIANGXI))
@@ -89,8 +93,7 @@ class ScorecardsTest {
 
     @Test
     void everyOfficeHasARowInTheSheet() {
-        var answer = running.routing()
-                .get(PATH + "?level=office&format=csv", running.key(Role.PROVINCE, "430000"));
+        var answer = running.routing().get(PATH + "?level=office&format=csv", running.key(Role.PROVINCE, "430000"));
 
         assertThat(answer.status()).as(answer.body()).isEqualTo(200);
         assertThat(answer.headers().firstValue("Content-Type")).hasValue("text/csv;charset=UTF-8");
