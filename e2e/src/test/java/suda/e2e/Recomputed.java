@@ -106,9 +106,7 @@ final class Recomputed {
             expected.put(field, counts.getOrDefault(counted, 0L));
             said.put(field, card.path(field).asLong(-1));
         });
-        assertThat(said)
-                .as("%s %s..%s", card.path("code").asString(), from, to)
-                .isEqualTo(expected);
+        assertThat(said).as("%s %s..%s", card.path("code").asString(), from, to).isEqualTo(expected);
         assertThat(card.path("medianHours").asInt(-1))
                 .isEqualTo(TimeToClose.percentile(hours, 50).orElse(-1));
         assertThat(card.path("p90Hours").asInt(-1))

@@ -343,17 +343,15 @@ class ReplayTest {
         var figures = new TreeMap<String, Double>();
         FIGURES_OF_THE_BRIEF
                 .keySet()
-                .forEach(name -> figures.put(
-                        name, brief.at("/" + name.replace('.', '/')).asDouble(-1)));
+                .forEach(name ->
+                        figures.put(name, brief.at("/" + name.replace('.', '/')).asDouble(-1)));
         assertThat(figures).isEqualTo(FIGURES_OF_THE_BRIEF);
         assertThat(brief.path("ledger").path("entries").size()).isEqualTo(27);
-        assertThat(brief.path("lines").path("meetings"))
-                .hasSize(3)
-                .allSatisfy(meeting -> {
-                    assertThat(meeting.path("deadline").asString()).isNotEmpty();
-                    assertThat(meeting.path("persons").size()).isPositive();
-                    assertThat(meeting.path("measures").size()).isPositive();
-                });
+        assertThat(brief.path("lines").path("meetings")).hasSize(3).allSatisfy(meeting -> {
+            assertThat(meeting.path("deadline").asString()).isNotEmpty();
+            assertThat(meeting.path("persons").size()).isPositive();
+            assertThat(meeting.path("measures").size()).isPositive();
+        });
         var behind = brief.path("behind");
         assertThat(behind.size()).isGreaterThanOrEqualTo(FIGURES_OF_THE_BRIEF.size() - 3);
         behind.propertyStream().forEach(link -> {

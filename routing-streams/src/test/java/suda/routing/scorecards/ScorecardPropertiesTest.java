@@ -224,7 +224,8 @@ class ScorecardPropertiesTest {
                         Counted.REWORKED, Counted.CLOSINGS,
                         Counted.RETURNED, Counted.ROUTED,
                         Counted.SUPERVISED_CLOSED, Counted.SUPERVISED)
-                .forEach((part, whole) -> assertThat(sums.of(part)).as("%s", part).isLessThanOrEqualTo(sums.of(whole)));
+                .forEach((part, whole) ->
+                        assertThat(sums.of(part)).as("%s", part).isLessThanOrEqualTo(sums.of(whole)));
         assertThat(sums.counts().values()).allMatch(n -> n >= 0);
     }
 

@@ -29,7 +29,7 @@ import suda.standalone.scenario.Phrases.Phrase;
 final class Hunan2021 {
     static final String NAME = "hunan-2021";
 
-    private static final String VERSION = "4";
+    private static final String VERSION = "5";
     private static final long SEED = 20210705;
 
     private static final int ENFORCEMENT = 2_344;
@@ -146,19 +146,16 @@ final class Hunan2021 {
                 false);
     }
 
-    /** Mostly nobody is named, or the bureau of the place; seldom one further up. */
+    /**
+     * Mostly nobody is named, or the bureau of the place; seldom the city's. Who accuses the province itself writes to it:
+     * what the province may not see is in no figure that it prints.
+     */
     private Accused accusedOfEnforcement(Division place, Division city) {
         var one = random.nextInt(1_000);
         if (one < 520) {
             return Accused.NOBODY;
         }
-        if (one < 880) {
-            return Accused.of(place);
-        }
-        if (one < 985) {
-            return Accused.of(city);
-        }
-        return one < 998 ? Accused.PROVINCE : Accused.DISCIPLINE;
+        return one < 880 ? Accused.of(place) : Accused.of(city);
     }
 
     private Matter service() {
@@ -199,7 +196,7 @@ final class Hunan2021 {
         var receivedAt = Rhythm.enforcement().draw(random);
         var city = places.city(random);
         var place = places.county(city, random);
-        var accused = chance(60) ? Accused.of(place) : Accused.NOBODY;
+        var accused = accusedOfCorruption(place);
         var channel = PROVINCE_CHANNELS[random.nextInt(PROVINCE_CHANNELS.length)].split("/", 2);
         return new Matter(
                 receivedAt,
@@ -215,6 +212,14 @@ final class Hunan2021 {
                 chance(50) ? wording.reporter(true) : null,
                 chance(50),
                 false);
+    }
+
+    private Accused accusedOfCorruption(Division place) {
+        var one = random.nextInt(100);
+        if (one < 60) {
+            return Accused.of(place);
+        }
+        return one < 85 ? Accused.NOBODY : one < 95 ? Accused.PROVINCE : Accused.DISCIPLINE;
     }
 
     /** With what comes under the same number later. */
@@ -269,15 +274,12 @@ final class Hunan2021 {
         }
         if (matter.category().equals("ENFORCEMENT") && chance(40)) {
             var city = places.cityOf(matter.scene());
-            return chance(25)
-                    ? matter.supplemented(
-                            receivedAt, "CORRUPTION", "补充：当时还被要求转账，没有票据。", matter.placeCode(), matter.accused())
-                    : matter.supplemented(
-                            receivedAt,
-                            matter.category(),
-                            "补充：" + city.name() + "的执法人员当时也在场，同样没有制止。",
-                            matter.placeCode(),
-                            Accused.of(city));
+            return matter.supplemented(
+                    receivedAt,
+                    matter.category(),
+                    "补充：" + city.name() + "的执法人员当时也在场，同样没有制止。",
+                    matter.placeCode(),
+                    Accused.of(city));
         }
         return matter.supplemented(
                 receivedAt,
