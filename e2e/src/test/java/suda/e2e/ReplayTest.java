@@ -100,6 +100,8 @@ class ReplayTest {
             everyActWasDecidedOnOnce(records);
             theBriefsTotalsComeOutOfTheEvents(records);
             whatBecameOfTheCitiesIsWhatItAlwaysIs(records);
+            everyScorecardIsWhatARecomputationFromTheEventsGives(records);
+            theBriefIsTheProvincesTable();
             thePageAnswersAndNobodyIsAcceptedAtTheWallClocksTime();
         } finally {
             killTree(second);
@@ -297,6 +299,79 @@ class ReplayTest {
         assertThat(supervised).hasSize(20);
         assertThat(supervised.stream().filter(id -> closed.getOrDefault(id, false)))
                 .hasSize(12);
+    }
+
+    /** All offices' and cities' cards, for the whole time, each month and each day. */
+    private void everyScorecardIsWhatARecomputationFromTheEventsGives(Records records) {
+        var recomputed = new Recomputed(records);
+        for (var seen : Map.of(Role.PROVINCE, Set.of(Sight.OPEN), Role.DISCIPLINE, Set.of(Sight.OPEN, Sight.DISCIPLINE))
+                .entrySet()) {
+            for (var level : List.of("province", "city", "office")) {
+                for (var by : List.of("range", "month", "day")) {
+                    var cards = asked(
+                                    seen.getKey(),
+                                    "/api/v1/scorecards?from=2021-05-01&to=2021-07-05&level=" + level + "&by=" + by)
+                            .path("cards");
+                    assertThat(cards.size()).as("%s by %s", level, by).isPositive();
+                    recomputed.isSaidBy(cards, seen.getValue());
+                }
+            }
+        }
+        // Months as they are judged: what casework counts by itself is the same.
+        for (var event : records.all(Topics.FOLLOWUPS_EVENTS, FollowUpEvent.class)) {
+            if (event.getBody() instanceof FollowUpProposed proposed) {
+                proposed.getReasons().stream()
+                        .filter(reason -> reason.getRule() == FollowUpRule.ON_TIME_MONTH)
+                        .forEach(reason -> {
+                            var month = YearMonth.parse(reason.getMonth());
+                            var card = asked(
+                                            Role.DISCIPLINE,
+                                            "/api/v1/scorecards?level=city&code=" + event.getCity() + "&from="
+                                                    + month.atDay(1) + "&to=" + month.atEndOfMonth())
+                                    .path("cards")
+                                    .get(0);
+                            assertThat(card.path("fellDue").asLong()).isEqualTo(reason.getDenominator());
+                            assertThat(card.path("closedOnTime").asLong()).isEqualTo(reason.getNumerator());
+                        });
+            }
+        }
+    }
+
+    /** The province's work brief of 5 July 2021 (DOMAIN), and each of its figures opened to what is behind it. */
+    private void theBriefIsTheProvincesTable() {
+        var brief = asked(Role.PROVINCE, "/api/v1/brief?from=2021-05-01&to=2021-07-05");
+        var figures = new TreeMap<String, Double>();
+        FIGURES_OF_THE_BRIEF
+                .keySet()
+                .forEach(name -> figures.put(
+                        name, brief.at("/" + name.replace('.', '/')).asDouble(-1)));
+        assertThat(figures).isEqualTo(FIGURES_OF_THE_BRIEF);
+        assertThat(brief.path("ledger").path("entries").size()).isEqualTo(27);
+        assertThat(brief.path("lines").path("meetings"))
+                .hasSize(3)
+                .allSatisfy(meeting -> {
+                    assertThat(meeting.path("deadline").asString()).isNotEmpty();
+                    assertThat(meeting.path("persons").size()).isPositive();
+                    assertThat(meeting.path("measures").size()).isPositive();
+                });
+        var behind = brief.path("behind");
+        assertThat(behind.size()).isGreaterThanOrEqualTo(FIGURES_OF_THE_BRIEF.size() - 3);
+        behind.propertyStream().forEach(link -> {
+            var figure = brief.at("/" + link.getKey().replace('.', '/'));
+            if (figure.isIntegralNumber()) {
+                assertThat(countedBehind(link.getValue().asString(), link.getKey()))
+                        .as("%s: %s", link.getKey(), link.getValue())
+                        .isEqualTo(figure.asLong());
+            }
+        });
+    }
+
+    private JsonNode asked(Role role, String path) {
+        var key = new AccessKeys(new Secrets(data.resolve("secrets")).read(Secrets.ACCESS))
+                .issue(role, "430000", Instant.now(), Duration.ofHours(1));
+        var answer = new Http("http://127.0.0.1:" + ports.routing()).get(path, key);
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+        return answer.json();
     }
 
     private void thePageAnswersAndNobodyIsAcceptedAtTheWallClocksTime() throws Exception {

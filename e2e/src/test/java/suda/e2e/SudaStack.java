@@ -57,8 +57,12 @@ final class SudaStack implements ParameterResolver {
             var data = Files.createTempDirectory("suda-e2e");
             var suda = new Standalone(Standalone.Settings.of(data, ports));
             suda.startBase();
-            // Seconds where the settings say minutes, for the test of erasure.
-            suda.start(List.of(Service.values()), "--suda.intake.heartbeat=1s", "--suda.intake.inbound-cleanup=1s");
+            // Seconds where the settings say minutes, for the tests of erasure and of offices that do not read.
+            suda.start(
+                    List.of(Service.values()),
+                    "--suda.intake.heartbeat=1s",
+                    "--suda.intake.inbound-cleanup=1s",
+                    "--suda.fetching.interval=1s");
             suda.awaitReady(Duration.ofSeconds(120));
             return new Running(suda, data);
         } catch (IOException e) {

@@ -9,6 +9,7 @@ import jakarta.validation.constraints.Pattern;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.hibernate.validator.constraints.time.DurationMax;
 import org.hibernate.validator.constraints.time.DurationMin;
@@ -35,6 +36,7 @@ public record RoutingSettings(
         @Valid @NotNull @DefaultValue Live live,
         @Valid @NotNull @DefaultValue Deadlines deadlines,
         @Valid @NotNull @DefaultValue Policy policy,
+        @Valid @NotNull @DefaultValue Fetching fetching,
         @NotNull @DefaultValue("") String scenario) {
 
     /** @param properties further client settings, such as those for TLS and SASL */
@@ -105,6 +107,21 @@ public record RoutingSettings(
             Duration grace,
 
             @Min(1) @Max(10_000) @DefaultValue("500") int atMost) {}
+
+    /**
+     * @param interval between two looks at how far offices have read their own topics
+     * @param repeat how often it is told again what an office has not read, while that lasts
+     * @param ignore how names of consumer groups begin that no office reads with; routing's own are ignored anyway
+     */
+    public record Fetching(
+            @NotNull @DurationMin(seconds = 1) @DurationMax(hours = 1) @DefaultValue("1m")
+            Duration interval,
+
+            @NotNull @DurationMin(minutes = 1) @DurationMax(days = 1) @DefaultValue("1h")
+            Duration repeat,
+
+            @NotNull @DefaultValue({"suda-", "console-consumer-"})
+            List<@NotBlank String> ignore) {}
 
     /**
      * @param directory where a province keeps {@code gazetteer.yml}, the names of places that it adds to those that ship

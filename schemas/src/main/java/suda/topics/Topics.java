@@ -154,7 +154,7 @@ public final class Topics {
                 false,
                 "routing",
                 "routing",
-                false,
+                true,
                 Map.of()));
         add(compacted(
                 OFFICES_SCORECARDS,
@@ -219,8 +219,12 @@ public final class Topics {
         // Not compacted: who was told what and when is evidence, attempt by attempt.
         add(inner(NOTICES_DELIVERIES, NoticeDelivery.getClassSchema(), "province, operator", "notifier", false));
         for (var office : divisions.offices()) {
-            // What intake refuses of an office's records it answers here itself.
-            add(told(office(office), OfficeMessage.getClassSchema(), "office " + office, "routing, intake"));
+            // What intake refuses of an office's records it answers here itself. Routing looks what lies here unread.
+            add(told(
+                    office(office),
+                    OfficeMessage.getClassSchema(),
+                    "office " + office + ", routing",
+                    "routing, intake"));
         }
         for (var desk : Desk.values()) {
             add(told(desk(desk), DeskMessage.getClassSchema(), "desk " + desk, "routing"));

@@ -1,6 +1,7 @@
 package suda.notifier.notices;
 
 import static java.util.Map.entry;
+import static suda.notifier.notices.OversightReaders.Reader.ABOVE;
 import static suda.notifier.notices.OversightReaders.Reader.CITY;
 import static suda.notifier.notices.OversightReaders.Reader.PROVINCE;
 import static suda.notifier.notices.OversightReaders.Reader.RESPONSIBLE;
@@ -23,6 +24,8 @@ import suda.contract.MeasureOverdue;
 import suda.contract.MeetingRechecked;
 import suda.contract.MeetingRecorded;
 import suda.contract.MeetingScheduled;
+import suda.contract.OfficeFetching;
+import suda.contract.OfficeNotFetching;
 import suda.contract.ProblemFound;
 import suda.contract.ProblemOverdue;
 import suda.contract.ProblemPutRight;
@@ -35,7 +38,9 @@ final class OversightReaders {
         PROVINCE,
         CITY,
         /** The office that answers for a problem. */
-        RESPONSIBLE
+        RESPONSIBLE,
+        /** The city, and the province too where it is about the city's own office: that one does not read what it is told. */
+        ABOVE
     }
 
     private static final List<Reader> NOBODY = List.of();
@@ -55,6 +60,8 @@ final class OversightReaders {
             entry(ProblemPutRight.class, List.of(PROVINCE)),
             entry(ProblemOverdue.class, List.of(PROVINCE, RESPONSIBLE)),
             entry(ProblemStruckOff.class, List.of(RESPONSIBLE)),
+            entry(OfficeNotFetching.class, List.of(ABOVE)),
+            entry(OfficeFetching.class, List.of(ABOVE)),
             entry(InspectionRecorded.class, NOBODY),
             entry(ConsequenceRecorded.class, NOBODY));
 
@@ -74,10 +81,11 @@ final class OversightReaders {
         if (body instanceof FollowUpDismissed dismissed && dismissed.getWasScheduled()) {
             return offices(List.of(PROVINCE, CITY), event.getCity(), event.getCity());
         }
-        return offices(ROWS.getOrDefault(body.getClass(), NOBODY), event.getCity(), responsible(event));
+        return offices(ROWS.getOrDefault(body.getClass(), NOBODY), event.getCity(), about(event));
     }
 
-    private static String responsible(FollowUpEvent event) {
+    /** The office that it is about. */
+    private static String about(FollowUpEvent event) {
         var body = event.getBody();
         if (body instanceof ProblemFound found) {
             return found.getProblem().getOffice();
@@ -85,18 +93,26 @@ final class OversightReaders {
         if (body instanceof ProblemOverdue overdue) {
             return overdue.getOffice();
         }
+        if (body instanceof OfficeNotFetching not) {
+            return not.getOffice();
+        }
+        if (body instanceof OfficeFetching again) {
+            return again.getOffice();
+        }
         return body instanceof ProblemStruckOff struck ? struck.getOffice() : event.getCity();
     }
 
     /** A set, since what is about no city has the province in the city's place. */
-    private static Set<String> offices(List<Reader> readers, String city, String responsible) {
+    private static Set<String> offices(List<Reader> readers, String city, String about) {
+        var province = Divisions.hunan().province().code();
         var offices = new LinkedHashSet<String>();
         for (var reader : readers) {
-            offices.add(
+            offices.addAll(
                     switch (reader) {
-                        case PROVINCE -> Divisions.hunan().province().code();
-                        case CITY -> city;
-                        case RESPONSIBLE -> responsible;
+                        case PROVINCE -> List.of(province);
+                        case CITY -> List.of(city);
+                        case RESPONSIBLE -> List.of(about);
+                        case ABOVE -> about.equals(city) ? List.of(province, city) : List.of(city);
                     });
         }
         return offices;

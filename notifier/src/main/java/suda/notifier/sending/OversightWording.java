@@ -29,6 +29,8 @@ final class OversightWording {
             entry("MeasureCompleted", new String[] {"整改措施已完成", "measure completed"}),
             entry("MeasureOverdue", new String[] {"整改措施逾期", "measure overdue"}),
             entry("MeetingRechecked", new String[] {"约谈到期复查", "follow-up meeting rechecked"}),
+            entry("OfficeNotFetching", new String[] {"有单位不读取本单位主题", "an office does not read its topic"}),
+            entry("OfficeFetching", new String[] {"单位已恢复读取主题", "an office reads its topic again"}),
             entry("ProblemFound", new String[] {"问题已登记", "problem entered in the ledger"}),
             entry("ProblemPutRight", new String[] {"问题已报整改", "problem reported as put right"}),
             entry("ProblemOverdue", new String[] {"问题整改逾期", "problem overdue"}),

@@ -29,6 +29,8 @@ import suda.contract.MeasureOverdue;
 import suda.contract.MeetingRechecked;
 import suda.contract.MeetingRecorded;
 import suda.contract.MeetingScheduled;
+import suda.contract.OfficeFetching;
+import suda.contract.OfficeNotFetching;
 import suda.contract.Problem;
 import suda.contract.ProblemFound;
 import suda.contract.ProblemOverdue;
@@ -85,6 +87,8 @@ class OversightReadersTest {
                 row(new ProblemPutRight(), PROVINCE),
                 row(new ProblemOverdue(Instant.EPOCH, 1, "430121"), List.of("430000", "430121")),
                 row(new ProblemStruckOff("赵某", "属实", "430121"), List.of("430121")),
+                row(new OfficeNotFetching("430121", Instant.EPOCH, 3L, true, 0), List.of("430100")),
+                row(new OfficeFetching("430121"), List.of("430100")),
                 row(new InspectionRecorded(), NOBODY),
                 row(new ConsequenceRecorded(), NOBODY));
     }
@@ -115,6 +119,18 @@ class OversightReadersTest {
         event.setCity("430000");
 
         assertThat(OversightReaders.of(event)).isEqualTo(Set.of("430000"));
+    }
+
+    @Test
+    void aCitysOwnOfficeThatDoesNotReadIsToldToTheProvinceToo() {
+        assertThat(OversightReaders.of(followUp(1, new OfficeNotFetching("430100", Instant.EPOCH, 3L, true, 0))))
+                .containsExactlyElementsOf(PROVINCE_AND_CITY);
+        assertThat(OversightReaders.of(followUp(2, new OfficeFetching("430100"))))
+                .containsExactlyElementsOf(PROVINCE_AND_CITY);
+
+        var province = followUp(1, new OfficeNotFetching("430000", Instant.EPOCH, 3L, false, 0));
+        province.setCity("430000");
+        assertThat(OversightReaders.of(province)).containsExactlyElementsOf(PROVINCE);
     }
 
     private static ProblemFound problem(String office) {

@@ -48,6 +48,15 @@ class OversightWordingTest {
                 .isEqualTo("[Suda] 长沙市: problem entered in the ledger (P-9)");
     }
 
+    @Test
+    void newsOfAnOfficeThatDoesNotReadNamesItsCityAndTheOffice() {
+        var notice = news(FOLLOW_UP, "fetching/430121", "OfficeNotFetching").build();
+
+        assertThat(wording.of(notice, Language.ZH).subject()).isEqualTo("【诉达】长沙市：有单位不读取本单位主题（fetching/430121）");
+        assertThat(wording.of(notice, Language.EN).subject())
+                .isEqualTo("[Suda] 长沙市: an office does not read its topic (fetching/430121)");
+    }
+
     @ParameterizedTest
     @EnumSource
     void everyStateHasItsWords(ChannelState state) {

@@ -159,6 +159,7 @@ public final class Assigner {
                 new Reasoning(version, rules, findings.all(v.desk() == Desk.TRIAGE)),
                 v.candidates().stream().filter(c -> !all.contains(c)).toList(),
                 Set.copyOf(all),
+                Set.copyOf(accused.presumed()),
                 accused.accuses(),
                 raised);
     }

@@ -14,6 +14,7 @@ import suda.contract.Reasoning;
  * @param coHandlers offices that share the place
  * @param candidates offices that a triage clerk may choose from
  * @param accused offices that must not see the case, by code; "discipline" for the discipline desk
+ * @param presumed of these, whom nobody states or names
  * @param accuses whether the newest submission accuses somebody
  */
 public record Assignment(
@@ -24,5 +25,6 @@ public record Assignment(
         Reasoning reasoning,
         List<String> candidates,
         Set<String> accused,
+        Set<String> presumed,
         boolean accuses,
         Set<Raising> raised) {}

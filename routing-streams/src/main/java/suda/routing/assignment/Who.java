@@ -35,6 +35,7 @@ record Who(Territory territory) {
 
     /**
      * @param codes accused offices, and "discipline"; those of earlier decisions are among them
+     * @param presumed of these, whom nobody states or names
      * @param by by what
      * @param unknown a respondent's code that no table knows, or nothing where words can't be read: nobody local may then
      *     be trusted
@@ -46,6 +47,7 @@ record Who(Territory territory) {
      */
     record Found(
             TreeSet<String> codes,
+            TreeSet<String> presumed,
             By by,
             @Nullable String unknown,
             @Nullable String foreign,
@@ -62,20 +64,33 @@ record Who(Territory territory) {
         var now = accusation(newest, place.apply(newest));
         var codes = new TreeSet<>(facts.accusedBefore());
         codes.addAll(now.codes());
+        var named = now.byName();
+        var presumed = new TreeSet<>(now.presumed());
         var corruption = facts.closed() || now.corrupt();
         // Whom an earlier one accuses may be known only now that it is known where it happened.
         for (var earlier : all) {
             if (!earlier.equals(newest)) {
                 var before = accusation(earlier, place.apply(earlier));
                 codes.addAll(before.codes());
+                named.addAll(before.byName());
+                presumed.addAll(before.presumed());
                 corruption |= before.corrupt();
             }
         }
         var by = !now.stated().isEmpty()
                 ? By.STATED
                 : !now.named().isEmpty() ? By.NAMED : !now.presumed().isEmpty() ? By.PRESUMED : By.BEFORE;
+        presumed.removeAll(named);
         return new Found(
-                codes, by, now.unknown(), now.foreign(), corruption, now.corrupt(), now.accuses(), now.units());
+                codes,
+                presumed,
+                by,
+                now.unknown(),
+                now.foreign(),
+                corruption,
+                now.corrupt(),
+                now.accuses(),
+                now.units());
     }
 
     /** Whom one submission accuses. */
@@ -89,9 +104,14 @@ record Who(Territory territory) {
             boolean accuses,
             List<Unit> units) {
         TreeSet<String> codes() {
+            var all = byName();
+            all.addAll(presumed);
+            return all;
+        }
+
+        TreeSet<String> byName() {
             var all = new TreeSet<>(stated);
             all.addAll(named);
-            all.addAll(presumed);
             return all;
         }
     }

@@ -241,6 +241,7 @@ public final class Casework {
                 .setExplanation(assignment.explanation())
                 .setCandidates(assignment.candidates())
                 .setAccused(List.copyOf(new TreeSet<>(assignment.accused())))
+                .setPresumed(List.copyOf(new TreeSet<>(assignment.presumed())))
                 .setPreviousOffice(known.getOffice())
                 .setPreviousDesk(known.getDesk())
                 .setAbout(heading(known))
@@ -352,8 +353,10 @@ public final class Casework {
         var sameTarget = Objects.equals(current.getOffice(), next.getOffice())
                 && Objects.equals(current.getDesk(), next.getDesk());
         var newlyAccused = !Set.copyOf(current.getAccused()).containsAll(next.getAccused());
+        // Whom it was presumed of is named now.
+        var newlyNamed = !next.getPresumed().containsAll(current.getPresumed());
         var newlyExplained =
                 current.getDesk() == Desk.TRIAGE && !Objects.equals(current.getExplanation(), next.getExplanation());
-        return newlyAccused || newlyExplained || (!sameTarget && accuses);
+        return newlyAccused || newlyNamed || newlyExplained || (!sameTarget && accuses);
     }
 }

@@ -115,6 +115,9 @@ final class CourseOfCase {
         next.setExplanation(assigned.getExplanation());
         next.setCandidates(assigned.getCandidates());
         next.setAccused(assigned.getAccused());
+        // A person's move says nothing of who was named.
+        next.setPresumed((assigned.getReasoning() == null ? next.getPresumed() : assigned.getPresumed())
+                .stream().filter(assigned.getAccused()::contains).toList());
         next.setCoHandlers(next.getCoHandlers().stream()
                 .filter(o -> !assigned.getRemoved().contains(o))
                 .toList());

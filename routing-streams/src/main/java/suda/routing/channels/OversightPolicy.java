@@ -21,6 +21,7 @@ import java.util.Set;
  * @param waitForCases how much longer for what casework counted in the month
  * @param remindEvery of what is overdue
  * @param reminders at most
+ * @param notFetched when an office does not read its own topic
  */
 public record OversightPolicy(
         String version,
@@ -40,7 +41,8 @@ public record OversightPolicy(
         Criticism criticism,
         Meeting meeting,
         Duration remindEvery,
-        int reminders) {
+        int reminders,
+        NotFetched notFetched) {
     private static final OversightPolicy SHIPPED = OversightPolicyFile.read("/policy/oversight.yml");
 
     /**
@@ -67,6 +69,16 @@ public record OversightPolicy(
             BigDecimal answerRateOfDay,
             Duration silentFor,
             int criticismsInARow) {}
+
+    /**
+     * When an office counts as not reading its own topic.
+     *
+     * @param after something has been waiting there for longer
+     * @param remindEvery its city is told again, while that lasts
+     * @param reminders at most
+     * @param except offices that read no topic: they work in the browser or over HTTP
+     */
+    public record NotFetched(Duration after, Duration remindEvery, int reminders, Set<String> except) {}
 
     /** The policy that ships with Suda. */
     public static OversightPolicy shipped() {

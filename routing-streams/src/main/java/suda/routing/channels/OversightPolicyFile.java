@@ -2,10 +2,13 @@ package suda.routing.channels;
 
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.Set;
 import java.util.regex.Pattern;
+import suda.divisions.Divisions;
 import suda.divisions.Terms;
 import suda.routing.channels.OversightPolicy.Criticism;
 import suda.routing.channels.OversightPolicy.Meeting;
+import suda.routing.channels.OversightPolicy.NotFetched;
 import suda.routing.channels.OversightPolicy.Threshold;
 import suda.routing.policy.PolicySection;
 
@@ -39,7 +42,8 @@ final class OversightPolicyFile {
                 criticism(root.section("criticism")),
                 meeting(root.section("meeting")),
                 time(root, "remindEvery"),
-                root.count("reminders"));
+                root.count("reminders"),
+                notFetched(root.section("notFetched")));
         if (policy.meeting().silentFor().compareTo(policy.silentAfter()) < 0) {
             throw root.fault("meeting", "silentFor 不应短于 silentAfter", "silentFor must not be shorter than silentAfter");
         }
@@ -76,6 +80,17 @@ final class OversightPolicyFile {
         }
         section.nothingElse();
         return meeting;
+    }
+
+    private static NotFetched notFetched(PolicySection section) {
+        var offices = Set.copyOf(Divisions.hunan().offices());
+        var notFetched = new NotFetched(
+                time(section, "after"),
+                time(section, "remindEvery"),
+                section.count("reminders"),
+                section.isNone("except") ? Set.of() : section.words("except", offices));
+        section.nothingElse();
+        return notFetched;
     }
 
     private static BigDecimal share(PolicySection section, String key) {

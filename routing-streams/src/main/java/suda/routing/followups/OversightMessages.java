@@ -75,6 +75,24 @@ public final class OversightMessages {
                 .orElse(List.of());
     }
 
+    /**
+     * A city is told of a county's office that does not read its topic, or reads it again; of its own office, which
+     * does not read this one, the province is told, by the notifier.
+     */
+    public static List<OfficeMessage> ofFetching(String office, FollowUpEvent event) {
+        return office.equals(event.getCity())
+                ? List.of()
+                : List.of(message(
+                        event.getEventId(),
+                        OfficeMessageType.NOT_FETCHED,
+                        event.getCity(),
+                        office,
+                        event.getAt(),
+                        event.getZh(),
+                        event.getEn(),
+                        null));
+    }
+
     /** What it has to put right, and how. */
     private static String told(Problem problem) {
         return problem.getManifestation() + "\n" + problem.getMeasure() + "\n" + problem.getPerson();

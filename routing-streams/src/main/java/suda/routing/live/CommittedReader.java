@@ -8,10 +8,11 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import suda.routing.RoutingSettings;
 
 /** Consumers for looking on: read committed, in no group, without a trace. */
-final class CommittedReader {
+public final class CommittedReader {
     private CommittedReader() {}
 
-    static KafkaConsumer<byte[], byte[]> open(RoutingSettings settings, String purpose, Map<String, Object> extra) {
+    public static KafkaConsumer<byte[], byte[]> open(
+            RoutingSettings settings, String purpose, Map<String, Object> extra) {
         Map<String, Object> config = new HashMap<>(settings.kafka().properties());
         config.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, settings.kafka().bootstrapServers());
         config.put(

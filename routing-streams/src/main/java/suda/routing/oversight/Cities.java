@@ -48,6 +48,9 @@ import tools.jackson.core.type.TypeReference;
 /** Reads cities where the topology keeps them, in this instance and, where it is not alone, in the others. */
 @Component
 public class Cities {
+    /** @param partitions of {@code oversight.commands} that this instance works */
+    public record Own<T>(Set<Integer> partitions, List<T> found) {}
+
     private final RoutingRuntime runtime;
     private final Instances instances;
     private final Wire wire;
@@ -88,6 +91,19 @@ public class Cities {
         var found = new ArrayList<>(read(parts.own(), own));
         asked.forEach(answer -> found.addAll(CaseLists.read(answer, type)));
         return found;
+    }
+
+    /**
+     * What this instance has of something.
+     *
+     * @param own reads one partition
+     * @throws NotReadyException if it cannot be asked for now
+     */
+    public <T> Own<T> own(Function<OversightStore, List<T>> own) {
+        var partitions = instances
+                .parts(RoutingTopology.OVERSIGHT, Topics.OVERSIGHT_COMMANDS)
+                .own();
+        return new Own<>(partitions, read(partitions, own));
     }
 
     /** @throws NotReadyException if one of these partitions is not with this instance now */

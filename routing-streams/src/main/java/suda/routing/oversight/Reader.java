@@ -7,6 +7,7 @@ import suda.contract.FollowUp;
 import suda.contract.LedgerEntry;
 import suda.divisions.Divisions;
 import suda.divisions.Platforms;
+import suda.routing.followups.FetchingRules;
 import suda.routing.followups.FollowUpRules;
 import suda.routing.followups.LedgerRules;
 
@@ -25,6 +26,18 @@ public record Reader(Caller caller) {
                         .filter(platform -> platform.office().equals(city) || isProvince(platform.office()))
                         .isPresent();
             case RECUSAL -> false;
+        };
+    }
+
+    /** Whether an office reads its own topic, a city also of its counties' offices. */
+    boolean seesFetchingOf(String office) {
+        return switch (caller.role()) {
+            case PROVINCE, DISCIPLINE, OPERATOR -> true;
+            case OFFICE ->
+                caller.code().equals(office)
+                        || caller.code().equals(FetchingRules.cityOf(office))
+                        || isProvince(caller.code());
+            case HOTLINE, RECUSAL -> false;
         };
     }
 

@@ -43,14 +43,13 @@ public final class Views {
             @Nullable Double wilsonLower,
             @Nullable Double wilsonUpper,
             boolean enough) {
-        static RateView of(long part, long of) {
+        public static RateView of(Rate rate) {
             var policy = OversightPolicy.shipped();
-            var rate = new Rate(part, of);
-            return of == 0
+            return rate.of() == 0
                     ? new RateView(0, 0, null, null, null, false)
                     : new RateView(
-                            part,
-                            of,
+                            rate.part(),
+                            rate.of(),
                             rate.percent(),
                             rounded(rate.wilsonLower(policy.wilson())),
                             rounded(rate.wilsonUpper(policy.wilson())),
@@ -88,8 +87,8 @@ public final class Views {
                     counts.getWaitingSeconds(),
                     tests,
                     connected,
-                    RateView.of(counts.getAnswered(), counts.getAttempts()),
-                    RateView.of(counts.getAnsweredWithin15s(), counts.getAttempts()));
+                    RateView.of(Rate.answered(counts)),
+                    RateView.of(new Rate(counts.getAnsweredWithin15s(), counts.getAttempts())));
         }
 
         static Figures of(ChannelFigures known) {

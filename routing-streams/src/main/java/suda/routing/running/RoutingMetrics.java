@@ -37,6 +37,8 @@ public class RoutingMetrics implements Observer {
 
     private final MultiGauge channelStates;
     private final Map<String, ChannelState> states = new ConcurrentHashMap<>();
+    private final MultiGauge notFetching;
+    private final Map<String, Long> officesNotFetching = new ConcurrentHashMap<>();
 
     RoutingMetrics(MeterRegistry meters) {
         this.meters = meters;
@@ -48,6 +50,9 @@ public class RoutingMetrics implements Observer {
                 .register(meters);
         this.channelStates = MultiGauge.builder("suda.channel.state")
                 .description("0 good, 1 unknown, 2 warning, 3 poor, 4 silent")
+                .register(meters);
+        this.notFetching = MultiGauge.builder("suda.offices.not.fetching")
+                .description("Offices that do not read their own topics")
                 .register(meters);
     }
 
@@ -103,6 +108,20 @@ public class RoutingMetrics implements Observer {
     public void cityGone(String city) {
         states.keySet().removeIf(key -> key.equals(city) || key.startsWith(city + "/"));
         showStates();
+        officesNotFetching.remove(city);
+        showNotFetching();
+    }
+
+    @Override
+    public void notFetching(String city, long offices) {
+        officesNotFetching.put(city, offices);
+        showNotFetching();
+    }
+
+    private synchronized void showNotFetching() {
+        var rows = new ArrayList<MultiGauge.Row<?>>();
+        officesNotFetching.forEach((city, offices) -> rows.add(MultiGauge.Row.of(Tags.of("city", city), offices)));
+        notFetching.register(rows, true);
     }
 
     /** Two threads may have cities: rows are made anew one after the other. */

@@ -75,6 +75,7 @@ public record Sums(Map<Counted, Long> counts, Map<Integer, Long> hours) {
     }
 
     private Rate rate(Counted part, Counted of) {
-        return new Rate(of(part), of(of));
+        // Read while a change is being written, a part may be a moment ahead of its whole.
+        return new Rate(Math.min(Math.max(of(part), 0), Math.max(of(of), 0)), Math.max(of(of), 0));
     }
 }

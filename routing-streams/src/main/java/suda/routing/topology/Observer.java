@@ -48,6 +48,9 @@ public interface Observer {
     /** The city and its channels are another instance's from now on. */
     default void cityGone(String city) {}
 
+    /** How many offices of the city, or of the province for its code, do not read their own topics now. */
+    default void notFetching(String city, long offices) {}
+
     default void followUp(FollowUpEvent event) {}
 
     default void parked(String topic, DeadLetter.Reason reason) {}

@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import suda.contract.CaseFiguresOfMonth;
 import suda.contract.Consequence;
+import suda.contract.FetchSeen;
 import suda.contract.Inspection;
 import suda.contract.OversightAction;
 import suda.contract.OversightCommand;
@@ -19,6 +20,7 @@ import suda.contract.ReadingKind;
 import suda.divisions.Divisions;
 import suda.divisions.Divisions.Level;
 import suda.divisions.Terms;
+import suda.routing.followups.FetchingRules;
 import suda.topics.Topics;
 
 /** What a readable record lacks to be a command about a city: intake never writes such, somebody else may. */
@@ -39,12 +41,13 @@ final class OversightFault {
                         command.getReading(),
                         command.getAction(),
                         command.getCaseFigures(),
+                        command.getFetching(),
                         command.getMark(),
                         command.getTick())
                 .filter(Objects::nonNull)
                 .count();
         if (set != 1) {
-            return "Exactly one of reading, action, caseFigures, mark and tick must be set";
+            return "Exactly one of reading, action, caseFigures, fetching, mark and tick must be set";
         }
         if (command.getMark() != null || command.getTick() != null) {
             return null;
@@ -53,11 +56,15 @@ final class OversightFault {
             return "city is not the record's key";
         }
         var level = Divisions.hunan().find(key).map(Divisions.Division::level).orElse(null);
-        if (level != Level.CITY && (level != Level.PROVINCE || command.getAction() == null)) {
+        if (level != Level.CITY
+                && (level != Level.PROVINCE || (command.getAction() == null && command.getFetching() == null))) {
             return "city is no city of the province";
         }
         if (command.getReading() != null) {
             return find(command.getReading(), key, latest);
+        }
+        if (command.getFetching() != null) {
+            return find(command.getFetching(), key, latest);
         }
         return command.getAction() == null
                 ? find(Objects.requireNonNull(command.getCaseFigures()))
@@ -75,6 +82,22 @@ final class OversightFault {
                         || figures.getSatisfied() < 0
                         || figures.getSatisfied() > figures.getRated()
                 ? "caseFigures do not fit each other"
+                : null;
+    }
+
+    private static @Nullable String find(FetchSeen seen, String city, Instant latest) {
+        if (!Divisions.hunan().offices().contains(seen.getOffice())) {
+            return "fetching.office is none";
+        }
+        if (!FetchingRules.cityOf(seen.getOffice()).equals(city)) {
+            return "fetching.office is not of this city";
+        }
+        if (SubmissionFault.outside(seen.getSeenAt(), latest)
+                || (seen.getOldestAt() != null && SubmissionFault.outside(seen.getOldestAt(), latest))) {
+            return "fetching lies before 1990 or in the future";
+        }
+        return seen.getUnread() < 0 || (seen.getOldestAt() != null && seen.getUnread() == 0)
+                ? "fetching.unread does not fit what was seen"
                 : null;
     }
 

@@ -7,6 +7,7 @@ import java.time.YearMonth;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -72,10 +73,16 @@ final class OversightProcessor implements Processor<String, Arrival, Object, Obj
     private FollowUpDesk followUps;
 
     @SuppressWarnings("NullAway.Init")
+    private Fetching fetching;
+
+    @SuppressWarnings("NullAway.Init")
     private Waking waking;
 
     /** Of this task's partition; they exist whether anything is heard of them or not. */
     private List<String> cities = List.of();
+
+    /** And the province, where it lies in this partition. */
+    private List<String> keys = List.of();
 
     private boolean expected;
     private @Nullable Instant sweepTo;
@@ -103,10 +110,15 @@ final class OversightProcessor implements Processor<String, Arrival, Object, Obj
                 wire);
         availability = new Availability(store, policy, due, new Sayings());
         followUps = new FollowUpDesk(store, policy, due, availability, this::tell, this::tellOffice);
+        fetching = new Fetching(store, policy, observer, this::tell, this::tellOffice);
         waking = new Waking(context, wall, this::wake);
         cities = Divisions.hunan().cities().stream()
                 .map(Division::code)
                 .filter(city -> Topics.partitionOf(city) == context.taskId().partition())
+                .toList();
+        keys = Stream.concat(
+                        cities.stream(), Stream.of(Divisions.hunan().province().code()))
+                .filter(key -> Topics.partitionOf(key) == context.taskId().partition())
                 .toList();
         // A task may be begun again with the same processor.
         expected = false;
@@ -118,6 +130,9 @@ final class OversightProcessor implements Processor<String, Arrival, Object, Obj
             if (standing != null) {
                 observer.city(standing);
             }
+        }
+        if (clock instanceof CaseClock.Wall) {
+            fetching.show(keys);
         }
         waking.by(wall.instant().plus(pace.check()));
     }
@@ -156,6 +171,7 @@ final class OversightProcessor implements Processor<String, Arrival, Object, Obj
         var reading = command.getReading();
         var action = command.getAction();
         var figures = command.getCaseFigures();
+        var seen = command.getFetching();
         var city = command.getCity();
         if (Topics.partitionOf(city) != context.taskId().partition()) {
             // Another task has this city; two would both think that they had it.
@@ -172,6 +188,11 @@ final class OversightProcessor implements Processor<String, Arrival, Object, Obj
             act(city, action);
         } else if (figures != null) {
             followUps.told(city, figures);
+        } else if (seen != null && clock instanceof CaseClock.Wall) {
+            // In a scenario nobody looks: how long something has been waiting there says nothing about its offices.
+            expect(seen.getSeenAt());
+            advance(city, seen.getSeenAt());
+            fetching.seen(seen, clock.at(seen.getSeenAt()));
         }
     }
 
@@ -372,7 +393,7 @@ final class OversightProcessor implements Processor<String, Arrival, Object, Obj
 
     @Override
     public void close() {
-        cities.forEach(observer::cityGone);
+        keys.forEach(observer::cityGone);
     }
 
     /** What availability found, on its way out. */

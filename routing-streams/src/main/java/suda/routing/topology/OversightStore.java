@@ -19,6 +19,7 @@ import suda.contract.ChannelMonth;
 import suda.contract.CityStanding;
 import suda.contract.FollowUp;
 import suda.contract.LedgerEntry;
+import suda.contract.OfficeReading;
 import suda.contract.Reading;
 import suda.routing.channels.ReadingsOfDay;
 import suda.routing.deadlines.WorkingCalendar;
@@ -35,6 +36,8 @@ import suda.wire.Wire;
  *                      city/430100                  how a city stands; never leaves
  *                      followup/430100-2021-1       never leaves: the province's own record
  *                      ledger/430100-L-…            likewise
+ *                      fetching/430121              whether an office reads its own topic; never leaves, one an office
+ *                                                   that once did not
  * readings             430100/12328/2021-05-20      readings that count, of a day; leaves when the policy keeps them no longer
  *                      sums/430100/12328/2021-05-20 its sums of a day; never leave, one a day and channel
  * </pre>
@@ -45,6 +48,7 @@ public final class OversightStore {
     private static final String CITY = "city/";
     private static final String FOLLOW_UP = "followup/";
     private static final String LEDGER = "ledger/";
+    private static final String FETCHING = "fetching/";
 
     /** Behind every city's code, so that no range of readings takes any of them. */
     private static final String SUMS = "sums/";
@@ -94,6 +98,15 @@ public final class OversightStore {
 
     public List<LedgerEntry> ledger() {
         return all(LEDGER, LedgerEntry.class);
+    }
+
+    public @Nullable OfficeReading fetching(String office) {
+        return get(FETCHING + office, OfficeReading.class);
+    }
+
+    /** Of the offices that do not read their own topics, or once did not. */
+    public List<OfficeReading> fetching() {
+        return all(FETCHING, OfficeReading.class);
     }
 
     public @Nullable ChannelDay day(String city, String channel, LocalDate day) {
@@ -152,6 +165,10 @@ public final class OversightStore {
 
     void put(LedgerEntry known) {
         put(LEDGER + known.getId(), known);
+    }
+
+    void put(OfficeReading known) {
+        put(FETCHING + known.getSeen().getOffice(), known);
     }
 
     /**

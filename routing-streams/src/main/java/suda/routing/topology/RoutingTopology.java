@@ -42,6 +42,10 @@ import suda.wire.Wire;
  *          │                                ▼  ▼  │
  *          │           oversight, readings, oversight-due   (stores)
  *          └───────── something is due ◀──────────┘
+ *
+ * cases.events ─▶ count-cases ─▶ figures.changes ─▶ keep-scorecards ─▶ offices.scorecards
+ *                      │                                  │
+ *                   tallies                          scorecards   (stores)
  * </pre>
  *
  * A plain value built from plain values; Spring only hands it over. The description of it is checked in as
@@ -72,9 +76,7 @@ public final class RoutingTopology {
     /** Figures of offices and cities: see {@link ScorecardStore}. */
     public static final String SCORECARDS = "scorecards";
 
-    /** The cases behind them. */
-    public static final String COUNTED_CASES = "counted-cases";
-
+    static final String TALLIES = "tallies";
     static final String OVERSIGHT_DUE = "oversight-due";
     static final String DEADLINES = "deadlines";
     static final String EXPIRIES = "outcome-expiries";
@@ -92,6 +94,9 @@ public final class RoutingTopology {
     static final String DEAD_LETTERS_SINK = "dead-letters";
     static final String CITY_MONTHS_SINK = "city-months-told";
     static final String CASEWORK = "casework";
+
+    static final String COUNT = "count-cases";
+    static final String KEEP = "keep-scorecards";
 
     static final String CHANNELS_SINK = "channels-status";
     static final String FOLLOWUPS_SINK = "followups-events";
@@ -181,7 +186,26 @@ public final class RoutingTopology {
         topology.addSink(
                 DEAD_LETTERS_SINK, new DeadLetters(), bytes, bytes, "read-submissions", "read-actions", CASEWORK);
         oversight(topology, wire, oversight, wall, clock, pace, observer);
+        scorecards(topology, wire);
         return topology;
+    }
+
+    /** By what casework says happened, and by nothing else: no clock. First by case, then by city. */
+    private static void scorecards(Topology topology, Wire wire) {
+        var keys = new StringSerializer();
+        source(topology, "events-to-count", Topics.CASES_EVENTS);
+        ProcessorSupplier<byte[], byte[], String, Outgoing> counter = () -> new CaseCounter(wire);
+        topology.addProcessor(COUNT, counter, "events-to-count");
+        // One entry a case; it stays, since a case may come back at any time.
+        store(topology, Stores.persistentKeyValueStore(TALLIES), new StringSerde(), Serdes.ByteArray(), COUNT);
+        topology.addSink("figures-changes", Topics.FIGURES_CHANGES, keys, Outgoing.SERIALIZER, COUNT);
+
+        source(topology, "figures-to-add", Topics.FIGURES_CHANGES);
+        ProcessorSupplier<byte[], byte[], String, Outgoing> keeper = () -> new ScorecardKeeper(wire);
+        topology.addProcessor(KEEP, keeper, "figures-to-add");
+        // What there is and that it stays is said in ScorecardStore.
+        store(topology, Stores.persistentKeyValueStore(SCORECARDS), new StringSerde(), Serdes.ByteArray(), KEEP);
+        topology.addSink("offices-scorecards", Topics.OFFICES_SCORECARDS, keys, Outgoing.SERIALIZER, KEEP);
     }
 
     /** By city; it shares no node with casework, and so has tasks of its own. */

@@ -23,23 +23,23 @@ import suda.routing.assignment.RoutingPolicy;
 import suda.routing.casework.Messages.Message;
 
 /** One case, driven as the topology drives it: deadlines that lie before a command fire first. */
-final class Course {
-    static final Actor PROVINCE = new Actor("PROVINCE", "430000");
-    static final Actor DISCIPLINE = new Actor("DISCIPLINE", "430000");
-    static final Actor HOTLINE = new Actor("HOTLINE", "12328-430100");
+public final class Course {
+    public static final Actor PROVINCE = new Actor("PROVINCE", "430000");
+    public static final Actor DISCIPLINE = new Actor("DISCIPLINE", "430000");
+    public static final Actor HOTLINE = new Actor("HOTLINE", "12328-430100");
 
     /** Reads its words once for all courses. */
     private static final Assigner ASSIGNER = new Assigner(Divisions.hunan(), RoutingPolicy.shipped());
 
     final Casework casework;
     private final Messages messages = new Messages();
-    final List<CaseEvent> events = new ArrayList<>();
+    public final List<CaseEvent> events = new ArrayList<>();
     final List<Message> told = new ArrayList<>();
     private @Nullable CaseSnapshot known;
     private Instant now = Instant.EPOCH;
     private int actions;
 
-    Course() {
+    public Course() {
         this(new Casework(ASSIGNER));
     }
 
@@ -47,28 +47,26 @@ final class Course {
         this.casework = casework;
     }
 
-    static Actor office(String code) {
+    public static Actor office(String code) {
         return new Actor("OFFICE", code);
     }
 
-    Course submit(SubmissionReceived.Builder submission, String at) {
+    public Course submit(SubmissionReceived.Builder submission, String at) {
         return submit(submission, Instant.parse(at));
     }
 
-    Course submit(SubmissionReceived.Builder submission, Instant at) {
+    public Course submit(SubmissionReceived.Builder submission, Instant at) {
         until(at);
         take(casework.decide(submission.setAcceptedAt(at).build(), known, now));
         return this;
     }
 
     /** @return why not; null when it was accepted */
-    @Nullable
-    String act(Actor actor, ActionKind kind, String at, Consumer<ActionReceived.Builder> more) {
+    public @Nullable String act(Actor actor, ActionKind kind, String at, Consumer<ActionReceived.Builder> more) {
         return act(actor, kind, Instant.parse(at), more);
     }
 
-    @Nullable
-    String act(Actor actor, ActionKind kind, Instant at, Consumer<ActionReceived.Builder> more) {
+    public @Nullable String act(Actor actor, ActionKind kind, Instant at, Consumer<ActionReceived.Builder> more) {
         until(at);
         var action = ActionReceived.newBuilder()
                 .setCaseId(known == null ? "00000-00000-00001" : known.getCaseId())
@@ -88,22 +86,20 @@ final class Course {
         return take(casework.decide(action.build(), known, now));
     }
 
-    @Nullable
-    String act(Actor actor, ActionKind kind, String at) {
+    public @Nullable String act(Actor actor, ActionKind kind, String at) {
         return act(actor, kind, Instant.parse(at));
     }
 
-    @Nullable
-    String act(Actor actor, ActionKind kind, Instant at) {
+    public @Nullable String act(Actor actor, ActionKind kind, Instant at) {
         return act(actor, kind, at, a -> {});
     }
 
     /** It is this late, and nothing was done. */
-    Course until(String at) {
+    public Course until(String at) {
         return until(Instant.parse(at));
     }
 
-    Course until(Instant at) {
+    public Course until(Instant at) {
         now = at;
         if (known != null) {
             add(casework.due(known, at, at));
@@ -129,7 +125,7 @@ final class Course {
         return null;
     }
 
-    CaseSnapshot known() {
+    public CaseSnapshot known() {
         return Objects.requireNonNull(known);
     }
 
@@ -137,7 +133,7 @@ final class Course {
         return known != null;
     }
 
-    Deadline running(DeadlineKind kind) {
+    public Deadline running(DeadlineKind kind) {
         return Objects.requireNonNull(DeadlineList.running(known().getDeadlines(), kind), kind.name());
     }
 

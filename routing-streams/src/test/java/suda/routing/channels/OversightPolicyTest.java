@@ -34,6 +34,17 @@ class OversightPolicyTest {
         assertThat(policy.meeting().criticismsInARow()).isEqualTo(2);
     }
 
+    @Test
+    void anOfficeThatReadsNoTopicMayBeExcepted() throws IOException {
+        var text = shipped().replace("except: none", "except: [430121]");
+
+        assertThat(OversightPolicy.shipped().notFetched().except()).isEmpty();
+        assertThat(OversightPolicyFile.read(PolicySection.root(new StringReader(text), "oversight.yml"))
+                        .notFetched()
+                        .except())
+                .containsExactly("430121");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -44,6 +55,9 @@ class OversightPolicyTest {
                 "silentFor: 24h | silentFor: 23h | silentFor",
                 "mandatory: [\"12328\"] | mandatory: [\"12329\"] | mandatory",
                 "sample: 30 | sampel: 30 | sample",
+                "except: none | except: [430121, 430199] | notFetched/except",
+                "except: none | excepted: none | notFetched/except",
+                "after: 24h | after: 0h | notFetched/after",
             })
     void whatCannotBeIsRefusedInASentenceThatNamesIt(String entry, String wrong, String named) throws IOException {
         var text = shipped();

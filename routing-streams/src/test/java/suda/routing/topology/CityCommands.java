@@ -7,6 +7,7 @@ import suda.contract.Actor;
 import suda.contract.CallCounts;
 import suda.contract.CaseFiguresOfMonth;
 import suda.contract.CorrectiveMeasure;
+import suda.contract.FetchSeen;
 import suda.contract.OversightAction;
 import suda.contract.OversightActionKind;
 import suda.contract.OversightCommand;
@@ -109,6 +110,11 @@ final class CityCommands {
                 .setCity(CITY)
                 .setCaseFigures(figures)
                 .build());
+    }
+
+    static byte[] bytes(String city, FetchSeen seen) {
+        return bytes(
+                OversightCommand.newBuilder().setCity(city).setFetching(seen).build());
     }
 
     static byte[] bytes(OversightCommand command) {

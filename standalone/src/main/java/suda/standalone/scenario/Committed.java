@@ -2,6 +2,8 @@ package suda.standalone.scenario;
 
 import java.time.Duration;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -9,7 +11,9 @@ import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
  * How far routing has come: what lies before the offsets that its group committed has been worked, and what came of it
@@ -21,9 +25,11 @@ final class Committed implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(15);
 
+    private final String bootstrapServers;
     private final Admin admin;
 
     Committed(String bootstrapServers) {
+        this.bootstrapServers = bootstrapServers;
         admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers, "client.id", "suda-replay-offsets"));
     }
 
@@ -56,6 +62,54 @@ final class Committed implements AutoCloseable {
         } catch (ExecutionException | TimeoutException e) {
             throw unreadable(e);
         }
+    }
+
+    /**
+     * Returns when everything that lies in the topic now has been worked, and what came of it was committed.
+     *
+     * @throws PlaybackException if for a long time it is not
+     */
+    void awaitAll(String topic, Duration patience) throws InterruptedException {
+        var last = lastRecords(topic);
+        var until = System.nanoTime() + patience.toNanos();
+        while (!has(last)) {
+            if (System.nanoTime() > until) {
+                throw new PlaybackException("长时间未处理完：" + topic, "For a long time it is not worked off: " + topic);
+            }
+            TimeUnit.MILLISECONDS.sleep(200);
+        }
+    }
+
+    /** What lies at the end of a partition may be marks of transactions, which nobody works: so it is looked for. */
+    private Map<TopicPartition, Long> lastRecords(String topic) {
+        Map<String, Object> config = Map.of(
+                "bootstrap.servers",
+                bootstrapServers,
+                "client.id",
+                "suda-replay-ends",
+                "isolation.level",
+                "read_committed",
+                "enable.auto.commit",
+                false);
+        var last = new HashMap<TopicPartition, Long>();
+        try (var consumer = new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            for (var info : consumer.partitionsFor(topic)) {
+                var partition = new TopicPartition(topic, info.partition());
+                consumer.assign(List.of(partition));
+                var end = consumer.endOffsets(List.of(partition)).getOrDefault(partition, 0L);
+                for (long back = 8; !last.containsKey(partition); back *= 8) {
+                    var from = Math.max(0, end - back);
+                    consumer.seek(partition, from);
+                    while (consumer.position(partition) < end) {
+                        consumer.poll(Duration.ofMillis(200)).forEach(record -> last.put(partition, record.offset()));
+                    }
+                    if (from == 0) {
+                        break;
+                    }
+                }
+            }
+        }
+        return last;
     }
 
     private static PlaybackException unreadable(Exception e) {

@@ -24,6 +24,7 @@ import suda.standalone.scenario.Happening.OfOversight;
 import suda.standalone.scenario.Happening.Readings;
 import suda.standalone.scenario.Happening.Submission;
 import suda.standalone.scenario.Outsiders.Caller;
+import suda.topics.Topics;
 
 /**
  * Plays a scenario to a Suda that was started for it. What was worked before is not told again, and what is told again
@@ -43,6 +44,8 @@ public final class Playback {
     private static final Duration LOOK_AFTER = Duration.ofMinutes(30);
     /** For what somebody acts on to come about: proposals come of what was told just before. */
     private static final Duration NOT_YET = Duration.ofSeconds(60);
+
+    private static final Duration FIGURES_LATER = Duration.ofMinutes(3);
 
     /**
      * @param intakeUrl without a slash at the end
@@ -104,6 +107,9 @@ public final class Playback {
             worked.awaitDue(scenario.until());
             // Casework has told availability of the cities' months by now: this comes after that.
             overseen.awaitAll(ofOversight.tell(scenario.until()), committed);
+            // Figures follow casework a moment later.
+            committed.awaitAll(Topics.CASES_EVENTS, FIGURES_LATER);
+            committed.awaitAll(Topics.FIGURES_CHANGES, FIGURES_LATER);
             return new Outcome(left.size(), worked.figures(), overseen.figures());
         }
     }

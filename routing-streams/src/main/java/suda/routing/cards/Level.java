@@ -1,0 +1,16 @@
+package suda.routing.cards;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+
+/** Whose card it is. A city's is that of its own office and its counties' together. */
+enum Level {
+    PROVINCE,
+    CITY,
+    OFFICE;
+
+    /** As it is asked for and shown. */
+    @JsonValue
+    String word() {
+        return Choice.word(this);
+    }
+}

@@ -1,0 +1,175 @@
+package suda.routing.cards;
+
+import java.net.http.HttpResponse;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.BiFunction;
+import java.util.stream.Collectors;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.StoreQueryParameters;
+import org.apache.kafka.streams.errors.InvalidStateStoreException;
+import org.apache.kafka.streams.state.QueryableStoreTypes;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import suda.access.Caller;
+import suda.contract.CardSide;
+import suda.routing.cases.CaseLists;
+import suda.routing.cases.CaseStore.NotReadyException;
+import suda.routing.cases.Instances;
+import suda.routing.running.RoutingRuntime;
+import suda.routing.scorecards.CardFilter;
+import suda.routing.scorecards.Sums;
+import suda.routing.topology.RoutingTopology;
+import suda.routing.topology.ScorecardStore;
+import suda.topics.Topics;
+import suda.wire.Wire;
+import tools.jackson.core.type.TypeReference;
+
+/**
+ * Reads figures where the topology keeps them, in this instance and, where it is not alone, in the others: whole or not
+ * at all. A city's lie in one partition, and no other is asked for them.
+ */
+@Component
+public class Scorecards {
+    /** Who asks; other instances are asked in the same name and check by themselves what it may see. */
+    public record Asking(Caller caller, String authorization, String language) {}
+
+    private final RoutingRuntime runtime;
+    private final Instances instances;
+    private final Wire wire;
+
+    Scorecards(RoutingRuntime runtime, Instances instances, Wire wire) {
+        this.runtime = runtime;
+        this.instances = instances;
+        this.wire = wire;
+    }
+
+    /**
+     * All cities and the province's own office and desks together, as it stood at the end of the last day.
+     *
+     * @param filter of cases that the caller may see; of others nothing is counted
+     * @throws NotReadyException if some part of it cannot be asked for now
+     */
+    public Sums province(CardFilter filter, LocalDate from, LocalDate to, Asking asking) {
+        return sums(Level.PROVINCE, filter, from, to, asking).getOrDefault(Measured.PROVINCE, Sums.NOTHING);
+    }
+
+    /** Likewise each city by its code, also those that have nothing. */
+    public Map<String, Sums> cities(CardFilter filter, LocalDate from, LocalDate to, Asking asking) {
+        return sums(Level.CITY, filter, from, to, asking);
+    }
+
+    private Map<String, Sums> sums(Level level, CardFilter filter, LocalDate from, LocalDate to, Asking asking) {
+        var side = filter.sides().contains(CardSide.HANDLED) ? Side.HANDLED : Side.AGAINST;
+        if (!side.parts.containsAll(filter.sides())) {
+            throw new IllegalArgumentException("Who handles and who is complained against are never added up");
+        }
+        var scope = new Scope(
+                level, null, null, new Period(from, to), side, filter.matters(), filter.sources(), filter.sights());
+        var measured = new Audience(asking.caller()).cards(scope);
+        var sums = new TreeMap<String, Sums>();
+        measured.forEach(one -> sums.put(one.code(), Sums.NOTHING));
+        portions(new CardQuery(scope, By.RANGE), measured, asking, null).stream()
+                .filter(portion -> filter.sides().contains(portion.side()))
+                .forEach(portion -> sums.merge(portion.code(), portion.sums(), Sums::plus));
+        return sums;
+    }
+
+    /** @param part partitions that another instance asks for; null where this is the caller's own question */
+    List<Portion> portions(CardQuery query, List<Measured> measured, Asking asking, @Nullable String part) {
+        var seen = new Audience(asking.caller()).sights(query.scope());
+        return all(
+                measured,
+                (partition, store) -> Portion.read(partition, store, query, seen, measured),
+                new TypeReference<List<Portion>>() {},
+                query.path(),
+                asking,
+                part);
+    }
+
+    /** Likewise the cases behind a figure. */
+    List<BehindPart> cases(CasesQuery query, List<Measured> measured, Asking asking, @Nullable String part) {
+        var scope = query.scope();
+        var filter = scope.filter(scope.side().parts, new Audience(asking.caller()).sights(scope));
+        return all(
+                measured,
+                (partition, store) -> {
+                    var offices = measured.stream()
+                            .flatMap(one -> one.officesIn(partition).stream())
+                            .toList();
+                    return List.of(BehindPart.read(
+                            (counted, after, limit) -> store.behind(
+                                    offices,
+                                    filter,
+                                    counted,
+                                    scope.period().from(),
+                                    scope.period().to(),
+                                    after,
+                                    limit),
+                            query));
+                },
+                new TypeReference<List<BehindPart>>() {},
+                query.path(),
+                asking,
+                part);
+    }
+
+    private <T> List<T> all(
+            List<Measured> measured,
+            BiFunction<Integer, ScorecardStore, List<T>> own,
+            TypeReference<List<T>> type,
+            String path,
+            Asking asking,
+            @Nullable String part) {
+        var wanted = measured.stream().flatMap(one -> one.partitions().stream()).collect(Collectors.toSet());
+        if (part != null) {
+            return read(both(CaseLists.partitions(part), wanted), own);
+        }
+        var parts = instances.parts(RoutingTopology.SCORECARDS, Topics.FIGURES_CHANGES);
+        var asked = new ArrayList<CompletableFuture<HttpResponse<byte[]>>>();
+        parts.others().forEach((instance, all) -> {
+            var theirs = both(all, wanted);
+            if (!theirs.isEmpty()) {
+                asked.add(instances.ask(
+                        instance, path, CaseLists.text(theirs), asking.authorization(), asking.language()));
+            }
+        });
+        var found = new ArrayList<>(read(both(parts.own(), wanted), own));
+        asked.forEach(answer -> found.addAll(CaseLists.read(answer, type)));
+        return found;
+    }
+
+    private static Set<Integer> both(Set<Integer> some, Set<Integer> others) {
+        var both = new TreeSet<>(some);
+        both.retainAll(others);
+        return both;
+    }
+
+    /** @throws NotReadyException if one of these partitions is not with this instance now */
+    private <T> List<T> read(Set<Integer> partitions, BiFunction<Integer, ScorecardStore, List<T>> own) {
+        try {
+            var streams = runtime.streams().orElseThrow(() -> new NotReadyException("not started", null));
+            var found = new ArrayList<T>();
+            for (var partition : partitions) {
+                found.addAll(own.apply(partition, store(streams, partition)));
+            }
+            return found;
+        } catch (InvalidStateStoreException e) {
+            throw new NotReadyException("moving", e);
+        }
+    }
+
+    private ScorecardStore store(KafkaStreams streams, int partition) {
+        return new ScorecardStore(
+                streams.store(StoreQueryParameters.fromNameAndType(
+                                RoutingTopology.SCORECARDS, QueryableStoreTypes.<String, byte[]>keyValueStore())
+                        .withPartition(partition)),
+                wire);
+    }
+}

@@ -1,0 +1,154 @@
+package suda.routing.fetching;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.GroupListing;
+import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsSpec;
+import org.apache.kafka.clients.admin.ListGroupsOptions;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.GroupType;
+import org.apache.kafka.common.IsolationLevel;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.GroupIdNotFoundException;
+import org.apache.kafka.common.errors.InterruptException;
+import suda.routing.RoutingSettings;
+import suda.topics.Topics;
+
+/**
+ * Asks the broker how far offices have read. Whoever reads furthest counts, since an office names its group itself. All
+ * of it or nothing: without some group's positions an office that reads would be accused.
+ *
+ * <p>A share group commits no position, and one that the broker has forgotten (by default a week after a group's last
+ * member left) is none.
+ */
+final class Positions {
+    private static final Set<GroupType> TYPES = Set.of(GroupType.CLASSIC, GroupType.CONSUMER, GroupType.STREAMS);
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
+
+    /** Groups asked for at once: each answers for every office. */
+    private static final int AT_ONCE = 100;
+
+    /**
+     * @param position that it will read next; 0 where it has never said
+     * @param end behind the last record that it may read
+     * @param ever whether any group has committed a position
+     */
+    record Position(long position, long end, boolean ever) {}
+
+    private final RoutingSettings settings;
+
+    Positions(RoutingSettings settings) {
+        this.settings = settings;
+    }
+
+    /**
+     * By office.
+     *
+     * @throws KafkaException if the broker does not tell all of it
+     */
+    Map<String, Position> of(Collection<String> offices) {
+        var topics = offices.stream().collect(Collectors.toMap(Function.identity(), Positions::topic));
+        try (var admin = Admin.create(config())) {
+            var committed = committed(admin, List.copyOf(topics.values()));
+            // Asked for last, so that nobody is ahead of it.
+            var ends = ends(admin, topics.values());
+            return topics.entrySet().stream()
+                    .collect(Collectors.toMap(
+                            Map.Entry::getKey,
+                            entry -> new Position(
+                                    committed.getOrDefault(entry.getValue(), 0L),
+                                    Objects.requireNonNull(ends.get(entry.getValue()), "was asked for"),
+                                    committed.containsKey(entry.getValue()))));
+        }
+    }
+
+    /** An office's topic has one partition. */
+    static TopicPartition topic(String office) {
+        return new TopicPartition(Topics.office(office), 0);
+    }
+
+    private Map<TopicPartition, Long> committed(Admin admin, List<TopicPartition> topics) {
+        var groups = get(admin.listGroups(new ListGroupsOptions().withTypes(TYPES))
+                        .all())
+                .stream()
+                .map(GroupListing::groupId)
+                .filter(group -> !isOurs(group))
+                .toList();
+        var furthest = new HashMap<TopicPartition, Long>();
+        for (var from = 0; from < groups.size(); from += AT_ONCE) {
+            var some = groups.subList(from, Math.min(from + AT_ONCE, groups.size()));
+            var asked = admin.listConsumerGroupOffsets(some.stream()
+                    .collect(Collectors.toMap(Function.identity(), group -> new ListConsumerGroupOffsetsSpec()
+                            .topicPartitions(new ArrayList<>(topics)))));
+            for (var group : some) {
+                try {
+                    get(asked.partitionsToOffsetAndMetadata(group)).forEach((topic, position) -> {
+                        // Null where it has committed none, whatever the map's declaration says.
+                        if (position != null) {
+                            furthest.merge(topic, position.offset(), Math::max);
+                        }
+                    });
+                } catch (GroupIdNotFoundException e) {
+                    // It was deleted meanwhile.
+                }
+            }
+        }
+        return furthest;
+    }
+
+    /** Nothing behind an open transaction can be read yet. */
+    private static Map<TopicPartition, Long> ends(Admin admin, Collection<TopicPartition> topics) {
+        var asked = topics.stream().collect(Collectors.toMap(Function.identity(), topic -> OffsetSpec.latest()));
+        return get(admin.listOffsets(asked, new ListOffsetsOptions(IsolationLevel.READ_COMMITTED))
+                        .all())
+                .entrySet()
+                .stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, entry -> entry.getValue().offset()));
+    }
+
+    private boolean isOurs(String group) {
+        return group.startsWith(settings.streams().applicationId())
+                || settings.fetching().ignore().stream().anyMatch(group::startsWith);
+    }
+
+    private Map<String, Object> config() {
+        var config = new HashMap<String, Object>();
+        settings.kafka().properties().forEach((name, value) -> {
+            if (AdminClientConfig.configNames().contains(name)) {
+                config.put(name, value);
+            }
+        });
+        config.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, settings.kafka().bootstrapServers());
+        config.put(
+                AdminClientConfig.CLIENT_ID_CONFIG,
+                "suda-fetching-" + settings.streams().instance());
+        config.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis());
+        config.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis());
+        return config;
+    }
+
+    private static <T> T get(KafkaFuture<T> answer) {
+        try {
+            return answer.get();
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof KafkaException known ? known : new KafkaException(e.getCause());
+        } catch (InterruptedException e) {
+            throw new InterruptException(e);
+        }
+    }
+}

@@ -1,0 +1,70 @@
+package suda.routing.topology;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
+import suda.contract.CaseEvent;
+import suda.contract.CaseTally;
+import suda.contract.FigureEntry;
+import suda.contract.FiguresChanged;
+import suda.routing.scorecards.CaseFigures;
+import suda.topics.Topics;
+import suda.wire.Wire;
+
+/**
+ * Works out what each event of a case changes in figures, and sends it to where these are kept: by city. On a first start
+ * it begins with the first event that there is, so figures are of the whole history, also of that before there were any.
+ */
+final class CaseCounter implements Processor<byte[], byte[], String, Outgoing> {
+    private final Wire wire;
+
+    @SuppressWarnings("NullAway.Init") // set by init before anything else is called
+    private ProcessorContext<String, Outgoing> context;
+
+    @SuppressWarnings("NullAway.Init")
+    private KeyValueStore<String, byte[]> tallies;
+
+    CaseCounter(Wire wire) {
+        this.wire = wire;
+    }
+
+    @Override
+    public void init(ProcessorContext<String, Outgoing> context) {
+        this.context = context;
+        tallies = context.getStateStore(RoutingTopology.TALLIES);
+    }
+
+    @Override
+    public void process(Record<byte[], byte[]> record) {
+        // Casework alone writes here; what cannot be read all the same is parked by the last resort.
+        var event = wire.readOwn(Topics.CASES_EVENTS, record.value(), CaseEvent.class);
+        var change = CaseFigures.of(find(event.getCaseId()), event);
+        if (change == null) {
+            return;
+        }
+        tallies.put(event.getCaseId(), wire.write(Topics.FIGURES_CHANGES, change.tally()));
+        var byCity = new LinkedHashMap<String, List<FigureEntry>>();
+        change.entries().forEach(entry -> byCity.computeIfAbsent(
+                        CaseFigures.cityOf(entry.getOffice()), any -> new ArrayList<>())
+                .add(entry));
+        // By city from here on: the figures of all its offices are kept together.
+        byCity.forEach((city, entries) -> {
+            var told = new FiguresChanged(
+                    event.getEventId(), city, event.getCaseId(), change.tally().getHeading(), entries);
+            context.forward(new Record<>(
+                    city,
+                    new Outgoing(Topics.FIGURES_CHANGES, wire.write(Topics.FIGURES_CHANGES, told)),
+                    context.currentSystemTimeMs()));
+        });
+    }
+
+    private @Nullable CaseTally find(String caseId) {
+        var bytes = tallies.get(caseId);
+        return bytes == null ? null : wire.readOwn(Topics.FIGURES_CHANGES, bytes, CaseTally.class);
+    }
+}
