@@ -244,6 +244,30 @@ class OversightTest {
                 .isEqualTo(1);
         assertThat(sums.path("inspections").path("firmsVisited").asInt()).isEqualTo(3);
         assertThat(sums.path("personTimes").asInt()).isEqualTo(2);
+
+        var today = "from=" + TODAY + "&to=" + TODAY;
+        assertThat(entries("/api/v1/ledger?" + today + "&asOf=" + TODAY + "&listed=true&state=PUT_RIGHT,STRUCK_OFF"))
+                .hasSize(1);
+        assertThat(entries("/api/v1/ledger?" + today + "&asOf=" + TODAY.minusDays(1)))
+                .as("found later")
+                .isEmpty();
+        assertThat(entries("/api/v1/ledger?" + today + "&overdue=true")).isEmpty();
+        assertThat(entries("/api/v1/ledger/inspections?" + today)).hasSize(1);
+        assertThat(entries("/api/v1/ledger/consequences?" + today + "&sanction=TALK"))
+                .hasSize(1);
+        assertThat(entries("/api/v1/ledger/consequences?" + today + "&sanction=CRITICISM"))
+                .isEmpty();
+        for (var list : List.of("/api/v1/ledger/inspections", "/api/v1/ledger/consequences", "/api/v1/brief")) {
+            assertThat(running.routing().get(list, office("431122")).status())
+                    .as(list)
+                    .isEqualTo(404);
+        }
+    }
+
+    private JsonNode entries(String path) {
+        var answer = running.routing().get(path, province());
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+        return answer.json().path("entries");
     }
 
     @Test
@@ -257,6 +281,20 @@ class OversightTest {
                         "suda_channel_state{channel=\"12328\",city=\"430300\"} 0.0",
                         "suda_city_state{city=\"430300\"} 0.0")
                 .contains("suda_readings_total"));
+
+        var days = running.routing()
+                .get("/api/v1/channels/430300/days", running.key(Role.HOTLINE, "12328-430300"))
+                .json()
+                .path("days");
+        assertThat(days.valueStream()
+                        .mapToInt(day -> day.path("figures").path("answered").asInt())
+                        .sum())
+                .as("of one day, or of two around midnight")
+                .isEqualTo(4 * 49);
+        assertThat(running.routing()
+                        .get("/api/v1/channels/430300/days", office("430400"))
+                        .status())
+                .isEqualTo(404);
     }
 
     @Test
@@ -276,6 +314,21 @@ class OversightTest {
                         .status())
                 .isEqualTo(404);
         assertThat(running.routing().get("/api/v1/channels", null).status()).isEqualTo(401);
+        for (var wrong : List.of(
+                "brief?format=pdf",
+                "brief?lang=fr",
+                "brief?from=tomorrow",
+                "brief?from=2026-02-02&to=2026-02-01",
+                "ledger?state=FOUND,GONE",
+                "ledger?asOf=now",
+                "followups?level=TALK",
+                "channels?reviewedBy=now",
+                "channels/430300/days?channel=FAX")) {
+            var answer = running.routing().get("/api/v1/" + wrong, province());
+            var field = wrong.startsWith("brief?from=2026") ? "to" : wrong.replaceAll(".*\\?|=.*", "");
+            assertThat(answer.status()).as(wrong).isEqualTo(400);
+            assertThat(answer.body()).as(wrong).contains("\"field\":\"" + field + "\"");
+        }
     }
 
     @Test

@@ -11,15 +11,17 @@ import java.util.Properties;
  * @param kafka {@code host:port}
  * @param registry of Confluent's API
  * @param intake where submissions are sent, without a slash at the end
+ * @param routing where things are asked for, likewise
  */
-record Addresses(String kafka, String registry, String intake) {
+record Addresses(String kafka, String registry, String intake, String routing) {
     private static final String FILE = "running.properties";
 
     static Addresses of(String host, Ports ports) {
         return new Addresses(
                 host + ":" + ports.kafka(),
                 "http://" + host + ":" + ports.registry() + "/apis/ccompat/v7",
-                "http://" + host + ":" + ports.intake());
+                "http://" + host + ":" + ports.intake(),
+                "http://" + host + ":" + ports.routing());
     }
 
     /** Of the Suda that runs on these data, or ran last; the defaults where none did. */
@@ -36,7 +38,8 @@ record Addresses(String kafka, String registry, String intake) {
         return new Addresses(
                 p.getProperty("kafka", defaults.kafka),
                 p.getProperty("registry", defaults.registry),
-                p.getProperty("intake", defaults.intake));
+                p.getProperty("intake", defaults.intake),
+                p.getProperty("routing", defaults.routing));
     }
 
     void write(Path data) throws IOException {
@@ -44,6 +47,7 @@ record Addresses(String kafka, String registry, String intake) {
         p.setProperty("kafka", kafka);
         p.setProperty("registry", registry);
         p.setProperty("intake", intake);
+        p.setProperty("routing", routing);
         try (var out = Files.newBufferedWriter(data.resolve(FILE))) {
             p.store(out, null);
         }

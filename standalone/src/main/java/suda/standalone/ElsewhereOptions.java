@@ -23,6 +23,7 @@ final class ElsewhereOptions {
         return new Addresses(
                 bootstrap != null ? bootstrap : running.kafka(),
                 registry != null ? registry : running.registry(),
-                running.intake());
+                running.intake(),
+                running.routing());
     }
 }

@@ -19,6 +19,7 @@ import picocli.CommandLine.Mixin;
             Replay.class,
             Key.class,
             Import.class,
+            Brief.class,
             FollowOffice.class,
             FollowSource.class,
             FollowDesk.class,
@@ -35,6 +36,7 @@ import picocli.CommandLine.Mixin;
             "  ./suda replay hunan-2021           播放演示场景 / play a scenario",
             "  ./suda key hotline 12328-430100    取热线密钥 / a hotline's access key",
             "  ./suda import a.csv --platform 12328-430100    导入文件 / imports a file",
+            "  ./suda brief --from 2026-05-01 --to 2026-07-05   打印工作简报 / prints the work brief",
             "  ./suda office 430121               看长沙县收到什么 / what Changsha county gets",
             "  ./suda help up                     全部选项 / all options",
             ""

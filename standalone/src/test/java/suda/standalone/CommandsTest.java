@@ -102,6 +102,94 @@ class CommandsTest {
                 .contains(nobody, "./suda up");
     }
 
+    @Test
+    void aBriefIsAskedForInTheProvincesNameAndPrinted() throws Exception {
+        var asked = new java.util.ArrayList<String>();
+        try (var routing = new Answering(200, "工作简报 2,344", asked)) {
+            var result =
+                    run("brief", "--from", "2021-05-01", "--to", "2021-07-05", "--lang", "en", "--url", routing.url());
+
+            assertThat(result).returns(0, Result::status).returns("工作简报 2,344", Result::out);
+            assertThat(asked.get(0)).isEqualTo("/api/v1/brief?format=text&lang=en&from=2021-05-01&to=2021-07-05");
+            var claims =
+                    SignedJWT.parse(asked.get(1).substring("Bearer ".length())).getJWTClaimsSet();
+            assertThat(claims.getStringClaim("role")).isEqualTo("PROVINCE");
+
+            var file = data.resolve("brief.xlsx");
+            assertThat(run("brief", "--format", "xlsx", "--out", file.toString(), "--url", routing.url()))
+                    .returns(0, Result::status)
+                    .returns("", Result::out);
+            assertThat(file).hasContent("工作简报 2,344");
+        }
+    }
+
+    @Test
+    void aBriefThatIsRefusedSaysWhy() throws Exception {
+        var problem = "{\"detail\":\"请求参数有误。\",\"errors\":[{\"field\":\"to\",\"message\":\"不应早于 from。\"}]}";
+        try (var routing = new Answering(400, problem, new java.util.ArrayList<>())) {
+            assertThat(run("brief", "--url", routing.url()))
+                    .returns(1, Result::status)
+                    .extracting(Result::err)
+                    .asString()
+                    .contains("to: 不应早于 from。");
+        }
+        assertThat(run("brief", "--format", "pdf"))
+                .returns(2, Result::status)
+                .extracting(Result::err)
+                .asString()
+                .contains("pdf", "docx");
+        assertThat(run("brief", "--format", "docx").err()).contains("--out");
+        assertThat(run("brief", "--from", "1 May").err()).contains("--from", "2026-05-01");
+        assertThat(run("brief", "--lang", "fr").err()).contains("zh, en");
+    }
+
+    @Test
+    void aBriefOfAnotherSudaThanTheOneThatRunsSaysWhichOneThatIs() throws Exception {
+        var about = "{\"version\":null,\"scenario\":\"hunan-2021\"}";
+        try (var replay = new Answering(200, about, new java.util.ArrayList<>());
+                var foreign = new Answering(401, "", new java.util.ArrayList<>())) {
+            var replayed = java.nio.file.Files.createDirectories(data.resolve("replay-hunan-2021"));
+            new Addresses("", "", "", replay.url()).write(replayed);
+            var nobody = "http://127.0.0.1:" + Ports.free().routing();
+
+            assertThat(run("brief", "--url", nobody))
+                    .returns(1, Result::status)
+                    .extracting(Result::err)
+                    .asString()
+                    .contains(nobody, "./suda up", "--data " + replayed);
+            assertThat(run("brief", "--url", foreign.url()).err())
+                    .contains(foreign.url(), data.toString(), "--data " + replayed);
+        }
+    }
+
+    /** A service that always says the same. */
+    private static final class Answering implements AutoCloseable {
+        private final com.sun.net.httpserver.HttpServer server;
+
+        /** @param asked path, query and key of each question */
+        Answering(int status, String body, List<String> asked) throws java.io.IOException {
+            server = com.sun.net.httpserver.HttpServer.create(new java.net.InetSocketAddress("127.0.0.1", 0), 0);
+            server.createContext("/", exchange -> {
+                asked.add(exchange.getRequestURI().toString());
+                asked.add(String.valueOf(exchange.getRequestHeaders().getFirst("Authorization")));
+                var bytes = body.getBytes(java.nio.charset.StandardCharsets.UTF_8);
+                exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
+                exchange.getResponseBody().write(bytes);
+                exchange.close();
+            });
+            server.start();
+        }
+
+        String url() {
+            return "http://127.0.0.1:" + server.getAddress().getPort();
+        }
+
+        @Override
+        public void close() {
+            server.stop(0);
+        }
+    }
+
     private Result run(String... words) {
         var out = new StringWriter();
         var err = new StringWriter();

@@ -25,6 +25,11 @@ class SecurityConfiguration {
                     + " connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none';"
                     + " require-trusted-types-for 'script'; trusted-types 'none'";
 
+    /** A page that is one file: its looks stand in it, and it can do nothing. */
+    private static final String POLICY_OF_BRIEFS =
+            "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+    private static final String BRIEFS = "/api/v1/brief";
     private static final String API_PAGES = "/swagger-ui";
     private static final String POLICY_OF_API_PAGES =
             "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; frame-ancestors 'none'";
@@ -62,7 +67,9 @@ class SecurityConfiguration {
     }
 
     private static void contentPolicy(HttpServletRequest request, HttpServletResponse response) {
-        var foreign = request.getServletPath().startsWith(API_PAGES);
-        response.setHeader("Content-Security-Policy", foreign ? POLICY_OF_API_PAGES : POLICY);
+        var path = request.getServletPath();
+        response.setHeader(
+                "Content-Security-Policy",
+                path.startsWith(API_PAGES) ? POLICY_OF_API_PAGES : path.equals(BRIEFS) ? POLICY_OF_BRIEFS : POLICY);
     }
 }

@@ -149,7 +149,8 @@ public final class ReadingsOfDay {
         return new Merged(fate, new ChannelDay(after), change);
     }
 
-    static ChannelMonth sum(List<Reading> readings) {
+    /** What these add up to. */
+    public static ChannelMonth sum(List<Reading> readings) {
         var tests = readings.stream()
                 .filter(r -> r.getKind() == ReadingKind.TEST_CALL)
                 .toList();

@@ -7,23 +7,29 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import suda.divisions.Divisions;
+import suda.divisions.Terms;
 import suda.routing.access.BadQueryException;
 import suda.routing.access.Callers;
 import suda.routing.access.Refusals;
+import suda.routing.cases.Answers;
 import suda.routing.cases.Instances;
 import suda.routing.channels.OversightPolicy;
+import suda.routing.followups.Words;
 import suda.routing.oversight.Views.City;
 import tools.jackson.core.type.TypeReference;
 
@@ -61,20 +67,29 @@ class ChannelController {
                     @RequestParam(required = false)
                     @Nullable
                     String city,
+            @Parameter(
+                            description =
+                                    "只查截至当日终了已核查热线的市州 Only cities whose lines had been reviewed by the end of this day")
+                    @RequestParam(required = false)
+                    @Nullable
+                    String reviewedBy,
             @AuthenticationPrincipal Jwt key,
             @Parameter(hidden = true) @RequestHeader(HttpHeaders.AUTHORIZATION) String authorization,
             @Parameter(hidden = true) @RequestHeader(name = Instances.PART, required = false) @Nullable String part,
             HttpServletRequest request) {
         requireCity(city);
+        var by = reviewedBy == null ? null : Period.date("reviewedBy", reviewedBy, LocalDate.MAX);
         var reader = new Reader(Callers.of(key));
         var found = cities
                 .all(
                         store -> cities.cities(store, reader::sees).stream()
                                 .filter(one -> city == null || city.equals(one.city()))
                                 .filter(one -> reader.seesChannelsOf(one.city()))
+                                .filter(one -> by == null || CityLine.isReviewed(store, one.city(), by))
                                 .toList(),
                         new TypeReference<List<City>>() {},
-                        city == null ? PATH : PATH + "?city=" + city,
+                        PATH + "?" + (city == null ? "" : "city=" + city + "&")
+                                + (by == null ? "" : "reviewedBy=" + by),
                         part,
                         authorization,
                         Refusals.language(request).toLanguageTag())
@@ -91,6 +106,64 @@ class ChannelController {
                         .orElseGet(Instant::now),
                 OversightPolicy.shipped().version(),
                 found));
+    }
+
+    /**
+     * @param days by channel and day; days without any attempt or test call are left out
+     */
+    record Days(String city, String name, List<CityLine.Day> days) {}
+
+    @Operation(
+            summary = "一个市州逐日的接通数据 · A city's channels day by day",
+            description = "每个渠道每天的原始数与接通率，长期保存。省级、纪检、运维可查全部，市州单位和热线查本市。"
+                    + " Raw counts and answer rate of each channel on each day, kept for good. All of it for the province,"
+                    + " discipline and operators; cities and their hotlines see their own.")
+    @ApiResponse(
+            responseCode = "200",
+            description = "逐日数据 · The days",
+            content = @Content(schema = @Schema(implementation = Days.class)))
+    @ApiResponse(responseCode = "400", description = "参数有误 · A parameter is wrong")
+    @ApiResponse(responseCode = "404", description = "不存在或不可见 · Does not exist, or may not be seen")
+    @ApiResponse(responseCode = "503", description = "暂时无法查询 · Cannot be asked for now, try again")
+    @GetMapping(PATH + "/{city:[0-9]{6}}/days")
+    ResponseEntity<Object> days(
+            @PathVariable String city,
+            @Parameter(description = "12328；默认为规定必设的 by default those that every city must have")
+                    @RequestParam(required = false)
+                    @Nullable
+                    String channel,
+            @Parameter(description = "含当日 inclusive", example = "2026-05-01") @RequestParam(required = false) @Nullable
+                    String from,
+            @Parameter(description = "含当日 inclusive", example = "2026-07-05") @RequestParam(required = false) @Nullable
+                    String to,
+            @AuthenticationPrincipal Jwt key,
+            @Parameter(hidden = true) @RequestHeader(HttpHeaders.AUTHORIZATION) String authorization,
+            @Parameter(hidden = true) @RequestHeader(name = Instances.PART, required = false) @Nullable String part,
+            HttpServletRequest request) {
+        requireCity(city);
+        var channels = channel == null ? OversightPolicy.shipped().mandatory() : Set.of(requireChannel(channel));
+        var period = Period.stated(from, to);
+        if (!new Reader(Callers.of(key)).seesChannelsOf(city)) {
+            return Answers.noList(Refusals.language(request));
+        }
+        var path = PATH + "/" + city + "/days?from=" + period.from() + "&to=" + period.to()
+                + (channel == null ? "" : "&channel=" + channel);
+        var found = cities.all(
+                store -> CityLine.days(store, city, channels, period),
+                new TypeReference<List<CityLine.Day>>() {},
+                path,
+                part,
+                authorization,
+                Refusals.language(request).toLanguageTag());
+        return ResponseEntity.ok(part != null ? found : new Days(city, Words.city(city), found));
+    }
+
+    private static String requireChannel(String channel) {
+        if (!Terms.SERVICE_CHANNELS.containsKey(channel)) {
+            var known = String.join(", ", Terms.SERVICE_CHANNELS.keySet());
+            throw new BadQueryException("channel", "choice", "应为下列之一：" + known, "It must be one of: " + known);
+        }
+        return channel;
     }
 
     /** @throws BadQueryException if it is none of the 14 */

@@ -2,6 +2,9 @@ package suda.routing.oversight;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -27,6 +30,22 @@ final class Choices {
                     var list = Arrays.stream(known).map(Enum::name).collect(Collectors.joining(", "));
                     return new BadQueryException(name, "choice", "应为下列之一：" + list, "It must be one of: " + list);
                 });
+    }
+
+    /**
+     * Several of them, with commas between.
+     *
+     * @return empty if nothing is said
+     * @throws BadQueryException if one is none of them
+     */
+    static <E extends Enum<E>> Set<E> some(String name, @Nullable String stated, Class<E> of) {
+        var found = EnumSet.noneOf(of);
+        if (stated != null) {
+            for (var word : stated.split(",", -1)) {
+                found.add(Objects.requireNonNull(one(name, word, of)));
+            }
+        }
+        return found;
     }
 
     static ResponseEntity<Object> notFound(HttpServletRequest request, String zh, String en) {

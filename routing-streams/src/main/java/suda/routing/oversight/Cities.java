@@ -73,7 +73,7 @@ public class Cities {
      * @param part partitions that another instance asks for; null where this is the caller's own question
      * @throws NotReadyException if some part of it cannot be asked for now
      */
-    <T> List<T> all(
+    public <T> List<T> all(
             Function<OversightStore, List<T>> own,
             TypeReference<List<T>> type,
             String path,

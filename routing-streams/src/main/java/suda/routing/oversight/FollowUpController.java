@@ -6,6 +6,8 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.servlet.http.HttpServletRequest;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +23,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import suda.contract.FollowUpLevel;
 import suda.contract.FollowUpState;
 import suda.routing.access.Callers;
 import suda.routing.access.Refusals;
@@ -35,7 +38,7 @@ class FollowUpController {
     private static final String PATH = "/api/v1/followups";
 
     /**
-     * @param counts of all that this key may see, by level and state, such as MEETING/PROPOSED
+     * @param counts of all that this key may see and asks for, whatever their state, by level and state, such as MEETING/PROPOSED
      * @param followUps the newest first
      */
     record FollowUps(Map<String, Long> counts, List<FollowUpView> followUps) {}
@@ -66,14 +69,27 @@ class FollowUpController {
                     @RequestParam(required = false)
                     @Nullable
                     String state,
+            @Parameter(description = "MEETING 约谈, CRITICISM 通报") @RequestParam(required = false) @Nullable String level,
+            @Parameter(description = "约谈或发出通报的日期，含当日 day of the meeting or of the criticism, inclusive")
+                    @RequestParam(required = false)
+                    @Nullable
+                    String from,
+            @Parameter(description = "含当日 inclusive") @RequestParam(required = false) @Nullable String to,
+            @Parameter(description = "截至当日终了的情况，默认为目前 as it stood at the end of this day; default: now")
+                    @RequestParam(required = false)
+                    @Nullable
+                    String asOf,
             @AuthenticationPrincipal Jwt key,
             @Parameter(hidden = true) @RequestHeader(HttpHeaders.AUTHORIZATION) String authorization,
             @Parameter(hidden = true) @RequestHeader(name = Instances.PART, required = false) @Nullable String part,
             HttpServletRequest request) {
         ChannelController.requireCity(city);
         var wanted = Choices.one("state", state, FollowUpState.class);
+        var ofLevel = Choices.one("level", level, FollowUpLevel.class);
+        var done = from == null && to == null ? null : Period.stated(from, to);
+        var end = asOf == null ? Instant.MAX : Period.endOf(Period.date("asOf", asOf, LocalDate.MAX));
         var reader = new Reader(Callers.of(key));
-        var found = cities.all(
+        var all = cities.all(
                 store -> visible(store, reader, city == null ? "" : city),
                 new TypeReference<List<FollowUpView>>() {},
                 city == null ? PATH : PATH + "?city=" + city,
@@ -81,8 +97,13 @@ class FollowUpController {
                 authorization,
                 Refusals.language(request).toLanguageTag());
         if (part != null) {
-            return ResponseEntity.ok(found);
+            return ResponseEntity.ok(all);
         }
+        var found = all.stream()
+                .flatMap(one -> one.asOf(end).stream())
+                .filter(one -> ofLevel == null || one.level() == ofLevel)
+                .filter(one -> done == null || isWithin(one.doneAt(), done))
+                .toList();
         var counts = found.stream()
                 .collect(Collectors.groupingBy(
                         one -> one.level() + "/" + one.state(), TreeMap::new, Collectors.counting()));
@@ -94,6 +115,10 @@ class FollowUpController {
                                 .reversed()
                                 .thenComparing(FollowUpView::id))
                         .toList()));
+    }
+
+    private static boolean isWithin(@Nullable Instant at, Period period) {
+        return at != null && period.has(at);
     }
 
     private static List<FollowUpView> visible(OversightStore store, Reader reader, String city) {

@@ -6,15 +6,11 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.servlet.http.HttpServletRequest;
-import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Comparator;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.function.ToIntFunction;
-import java.util.stream.Stream;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
@@ -25,7 +21,6 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import suda.contract.LedgerCategory;
-import suda.contract.LedgerEntry;
 import suda.contract.LedgerState;
 import suda.contract.Sanction;
 import suda.routing.access.BadQueryException;
@@ -33,9 +28,7 @@ import suda.routing.access.Callers;
 import suda.routing.access.Refusals;
 import suda.routing.cases.Answers;
 import suda.routing.cases.Instances;
-import suda.routing.deadlines.WorkingCalendar;
-import suda.routing.oversight.Views.ConsequenceView;
-import suda.routing.oversight.Views.InspectionView;
+import suda.routing.oversight.Ledger.Entry;
 import suda.routing.oversight.Views.ProblemView;
 import suda.routing.topology.OversightStore;
 import tools.jackson.core.type.TypeReference;
@@ -47,34 +40,11 @@ class LedgerController {
     private static final int DEFAULT_LIMIT = 50;
     private static final int MOST = 200;
 
-    /** What one instance has, of one kind each. */
-    record Entry(
-            @Nullable ProblemView problem,
-            @Nullable InspectionView inspection,
-            @Nullable ConsequenceView consequence) {}
-
     /** @param nextCursor null at the end */
     record Page(List<ProblemView> entries, @Nullable String nextCursor) {}
 
-    /**
-     * @param found problems entered in the period
-     * @param putRight of those, struck off ones among them
-     * @param overdue of those, still to be put right after their deadline
-     */
-    record Problems(int found, int putRight, int struckOff, int overdue, Map<LedgerCategory, Integer> categories) {}
-
-    record Inspections(
-            int firmsVisited, int peopleTalkedTo, int unannouncedVisits, int inspections, int caseFilesReviewed) {}
-
-    /** @param listed the problems that the province publishes one by one */
-    record Summary(
-            LocalDate from,
-            LocalDate to,
-            Problems problems,
-            Problems listed,
-            Inspections inspections,
-            int personTimes,
-            Map<Sanction, Integer> sanctions) {}
+    /** Entries of one kind, such as consequences. */
+    record Entries<T>(List<T> entries, @Nullable String nextCursor) {}
 
     private final Cities cities;
 
@@ -98,7 +68,23 @@ class LedgerController {
     ResponseEntity<Object> list(
             @RequestParam(required = false) @Nullable String office,
             @RequestParam(required = false) @Nullable String category,
-            @RequestParam(required = false) @Nullable String state,
+            @Parameter(description = "FOUND, PUT_RIGHT, STRUCK_OFF；可用逗号分隔几个 several with commas between")
+                    @RequestParam(required = false)
+                    @Nullable
+                    String state,
+            @Parameter(description = "发现日期，含当日 day found, inclusive", example = "2026-05-01")
+                    @RequestParam(required = false)
+                    @Nullable
+                    String from,
+            @Parameter(description = "含当日 inclusive", example = "2026-07-05") @RequestParam(required = false) @Nullable
+                    String to,
+            @Parameter(description = "截至当日终了的状态，默认为目前 states as of the end of this day; default: now")
+                    @RequestParam(required = false)
+                    @Nullable
+                    String asOf,
+            @Parameter(description = "true：只查当时逾期未整改的 only what was overdue then")
+                    @RequestParam(required = false, defaultValue = "false")
+                    boolean overdue,
             @Parameter(description = "true：只查公布的清单 only what is published one by one")
                     @RequestParam(required = false, defaultValue = "false")
                     boolean listed,
@@ -109,29 +95,45 @@ class LedgerController {
             @Parameter(hidden = true) @RequestHeader(name = Instances.PART, required = false) @Nullable String part,
             HttpServletRequest request) {
         var ofCategory = Choices.one("category", category, LedgerCategory.class);
-        var inState = Choices.one("state", state, LedgerState.class);
-        if (limit != null && (limit < 1 || limit > MOST)) {
-            throw new BadQueryException("limit", "range", "应在 1 与 200 之间。", "It must be between 1 and 200.");
-        }
+        var inState = Choices.some("state", state, LedgerState.class);
+        var found = Period.stated(from, to);
+        var end = asOf == null ? Instant.MAX : Period.endOf(Period.date("asOf", asOf, LocalDate.MAX));
+        requireLimit(limit);
         var entries = entries(key, part, authorization, request);
         if (part != null) {
             return ResponseEntity.ok(entries);
         }
-        var rows = entries.stream()
-                .map(Entry::problem)
-                .filter(Objects::nonNull)
-                .map(ProblemView.class::cast)
+        var rows = Ledger.problems(entries, found).stream()
+                .filter(row -> row.foundAt().isBefore(end))
+                .filter(row -> !overdue || row.isOverdueAt(end))
+                .map(row -> row.asOf(end))
                 .filter(row -> office == null || office.equals(row.office()))
                 .filter(row -> ofCategory == null || row.category() == ofCategory)
-                .filter(row -> inState == null || row.state() == inState)
+                .filter(row -> inState.isEmpty() || inState.contains(row.state()))
                 .filter(row -> !listed || row.listed())
-                .sorted(Comparator.comparing(LedgerController::place))
-                .filter(row -> cursor == null || place(row).compareTo(cursor) > 0)
-                .limit((limit == null ? DEFAULT_LIMIT : limit) + 1L)
                 .toList();
-        var isMore = rows.size() > (limit == null ? DEFAULT_LIMIT : limit);
-        var shown = isMore ? rows.subList(0, rows.size() - 1) : rows;
-        return ResponseEntity.ok(new Page(shown, isMore ? place(shown.get(shown.size() - 1)) : null));
+        var page = page(rows, LedgerController::place, limit, cursor);
+        return ResponseEntity.ok(new Page(page.entries(), page.nextCursor()));
+    }
+
+    private static void requireLimit(@Nullable Integer limit) {
+        if (limit != null && (limit < 1 || limit > MOST)) {
+            throw new BadQueryException("limit", "range", "应在 1 与 200 之间。", "It must be between 1 and 200.");
+        }
+    }
+
+    /** @param place where a row stands; also the cursor, when it is the last of a page */
+    private static <T> Entries<T> page(
+            List<T> all, Function<T, String> place, @Nullable Integer limit, @Nullable String cursor) {
+        var most = limit == null ? DEFAULT_LIMIT : limit;
+        var rows = all.stream()
+                .sorted(Comparator.comparing(place))
+                .filter(row -> cursor == null || place.apply(row).compareTo(cursor) > 0)
+                .limit(most + 1L)
+                .toList();
+        var isMore = rows.size() > most;
+        var shown = isMore ? rows.subList(0, most) : rows;
+        return new Entries<>(shown, isMore ? place.apply(shown.get(most - 1)) : null);
     }
 
     private static String place(ProblemView row) {
@@ -140,13 +142,14 @@ class LedgerController {
 
     @Operation(
             summary = "台账汇总 · Sums of the ledger",
-            description = "期间内登记的问题（发现、整改、销号、逾期、五类）、检查活动与追责人次，均由登记事项累计。省级和纪检可查。"
-                    + " Problems entered in the period (found, put right, struck off, overdue, by category), inspections and"
-                    + " person-times of consequences, all counted from entries. For the province and discipline.")
+            description = "期间内登记的问题（发现、整改、销号、逾期、五类，截至期末的状态）、检查活动与追责人次，均由登记事项累计。省级和纪检可查。"
+                    + " Problems entered in the period (found, put right, struck off, overdue, by category, as of its end),"
+                    + " inspections and person-times of consequences, all counted from entries. For the province and"
+                    + " discipline.")
     @ApiResponse(
             responseCode = "200",
             description = "汇总 · The sums",
-            content = @Content(schema = @Schema(implementation = Summary.class)))
+            content = @Content(schema = @Schema(implementation = Ledger.Summary.class)))
     @ApiResponse(responseCode = "400", description = "参数有误 · A parameter is wrong")
     @ApiResponse(responseCode = "404", description = "不存在或不可见 · Does not exist, or may not be seen")
     @ApiResponse(responseCode = "503", description = "暂时无法查全 · Cannot be asked for whole now, try again")
@@ -163,84 +166,84 @@ class LedgerController {
         if (!new Reader(Callers.of(key)).seesAll()) {
             return Answers.noList(Refusals.language(request));
         }
-        var first = date("from", from, LocalDate.of(2000, 1, 1));
-        var last = date("to", to, LocalDate.of(2100, 12, 31));
-        if (last.isBefore(first)) {
-            throw new BadQueryException("to", "order", "不应早于 from。", "It must not be before from.");
-        }
+        var period = Period.stated(from, to);
         var entries = entries(key, part, authorization, request);
-        return ResponseEntity.ok(part == null ? summary(entries, first, last) : entries);
+        return ResponseEntity.ok(part == null ? Ledger.summary(entries, period) : entries);
     }
 
-    private static Summary summary(List<Entry> entries, LocalDate from, LocalDate to) {
-        var problems = of(entries, Entry::problem)
-                .filter(row -> isWithin(day(row.foundAt()), from, to))
-                .toList();
-        var inspections = of(entries, Entry::inspection)
-                .filter(row -> isWithin(LocalDate.parse(row.on()), from, to))
-                .toList();
-        var consequences = of(entries, Entry::consequence)
-                .filter(row -> isWithin(LocalDate.parse(row.on()), from, to))
-                .toList();
-        var sanctions = new EnumMap<Sanction, Integer>(Sanction.class);
-        consequences.forEach(row -> sanctions.merge(row.sanction(), row.personTimes(), Integer::sum));
-        return new Summary(
-                from,
-                to,
-                sums(problems, to),
-                sums(problems.stream().filter(ProblemView::listed).toList(), to),
-                new Inspections(
-                        sum(inspections, InspectionView::firmsVisited),
-                        sum(inspections, InspectionView::peopleTalkedTo),
-                        sum(inspections, InspectionView::unannouncedVisits),
-                        sum(inspections, InspectionView::inspections),
-                        sum(inspections, InspectionView::caseFilesReviewed)),
-                sum(consequences, ConsequenceView::personTimes),
-                sanctions);
-    }
-
-    private static Problems sums(List<ProblemView> rows, LocalDate to) {
-        var categories = new EnumMap<LedgerCategory, Integer>(LedgerCategory.class);
-        rows.forEach(row -> categories.merge(row.category(), 1, Integer::sum));
-        return new Problems(
-                rows.size(),
-                (int) rows.stream()
-                        .filter(row -> row.state() != LedgerState.FOUND)
-                        .count(),
-                (int) rows.stream()
-                        .filter(row -> row.state() == LedgerState.STRUCK_OFF)
-                        .count(),
-                (int) rows.stream()
-                        .filter(row -> row.state() == LedgerState.FOUND)
-                        .filter(row -> !day(row.dueAt().minusMillis(1)).isAfter(to))
-                        .filter(row -> row.steps().stream()
-                                .anyMatch(step -> step.what().equals("ProblemOverdue")))
-                        .count(),
-                categories);
-    }
-
-    private static <T> Stream<T> of(List<Entry> entries, java.util.function.Function<Entry, @Nullable T> kind) {
-        return entries.stream().map(kind).filter(Objects::nonNull).map(Objects::requireNonNull);
-    }
-
-    private static <T> int sum(List<T> rows, ToIntFunction<T> what) {
-        return rows.stream().mapToInt(what).sum();
-    }
-
-    private static LocalDate day(java.time.Instant at) {
-        return at.atZone(WorkingCalendar.ZONE).toLocalDate();
-    }
-
-    private static boolean isWithin(LocalDate day, LocalDate from, LocalDate to) {
-        return !day.isBefore(from) && !day.isAfter(to);
-    }
-
-    private static LocalDate date(String name, @Nullable String stated, LocalDate otherwise) {
-        try {
-            return stated == null ? otherwise : LocalDate.parse(stated);
-        } catch (DateTimeException e) {
-            throw new BadQueryException(name, "format", "应为日期，例如 2026-05-01。", "It must be a date such as 2026-05-01.");
+    @Operation(
+            summary = "检查活动 · Inspections",
+            description = "按日期先后，每页 limit 条（1–200，默认 50），nextCursor 用作下一页的 cursor。省级和纪检可查。"
+                    + " By date, limit a page (1–200, 50 by default); nextCursor of one page is cursor of the next. For the"
+                    + " province and discipline.")
+    @ApiResponse(responseCode = "200", description = "一页 · A page")
+    @ApiResponse(responseCode = "400", description = "参数有误 · A parameter is wrong")
+    @ApiResponse(responseCode = "404", description = "不存在或不可见 · Does not exist, or may not be seen")
+    @ApiResponse(responseCode = "503", description = "暂时无法查全 · Cannot be asked for whole now, try again")
+    @GetMapping(PATH + "/inspections")
+    ResponseEntity<Object> inspections(
+            @Parameter(description = "含当日 inclusive", example = "2026-05-01") @RequestParam(required = false) @Nullable
+                    String from,
+            @Parameter(description = "含当日 inclusive", example = "2026-07-05") @RequestParam(required = false) @Nullable
+                    String to,
+            @RequestParam(required = false) @Nullable Integer limit,
+            @RequestParam(required = false) @Nullable String cursor,
+            @AuthenticationPrincipal Jwt key,
+            @Parameter(hidden = true) @RequestHeader(HttpHeaders.AUTHORIZATION) String authorization,
+            @Parameter(hidden = true) @RequestHeader(name = Instances.PART, required = false) @Nullable String part,
+            HttpServletRequest request) {
+        if (!new Reader(Callers.of(key)).seesAll()) {
+            return Answers.noList(Refusals.language(request));
         }
+        var period = Period.stated(from, to);
+        requireLimit(limit);
+        var entries = entries(key, part, authorization, request);
+        if (part != null) {
+            return ResponseEntity.ok(entries);
+        }
+        var rows = Ledger.inspections(entries, period);
+        return ResponseEntity.ok(page(rows, row -> row.on() + "-" + row.id(), limit, cursor));
+    }
+
+    @Operation(
+            summary = "追责问责 · Consequences for people",
+            description = "按日期先后，每页 limit 条（1–200，默认 50），nextCursor 用作下一页的 cursor。省级和纪检可查。"
+                    + " By date, limit a page (1–200, 50 by default); nextCursor of one page is cursor of the next. For the"
+                    + " province and discipline.")
+    @ApiResponse(responseCode = "200", description = "一页 · A page")
+    @ApiResponse(responseCode = "400", description = "参数有误 · A parameter is wrong")
+    @ApiResponse(responseCode = "404", description = "不存在或不可见 · Does not exist, or may not be seen")
+    @ApiResponse(responseCode = "503", description = "暂时无法查全 · Cannot be asked for whole now, try again")
+    @GetMapping(PATH + "/consequences")
+    ResponseEntity<Object> consequences(
+            @Parameter(description = "含当日 inclusive", example = "2026-05-01") @RequestParam(required = false) @Nullable
+                    String from,
+            @Parameter(description = "含当日 inclusive", example = "2026-07-05") @RequestParam(required = false) @Nullable
+                    String to,
+            @Parameter(description = "TALK, CRITICISM, TRANSFER …；可用逗号分隔几个 several with commas between")
+                    @RequestParam(required = false)
+                    @Nullable
+                    String sanction,
+            @RequestParam(required = false) @Nullable Integer limit,
+            @RequestParam(required = false) @Nullable String cursor,
+            @AuthenticationPrincipal Jwt key,
+            @Parameter(hidden = true) @RequestHeader(HttpHeaders.AUTHORIZATION) String authorization,
+            @Parameter(hidden = true) @RequestHeader(name = Instances.PART, required = false) @Nullable String part,
+            HttpServletRequest request) {
+        if (!new Reader(Callers.of(key)).seesAll()) {
+            return Answers.noList(Refusals.language(request));
+        }
+        var period = Period.stated(from, to);
+        var wanted = Choices.some("sanction", sanction, Sanction.class);
+        requireLimit(limit);
+        var entries = entries(key, part, authorization, request);
+        if (part != null) {
+            return ResponseEntity.ok(entries);
+        }
+        var rows = Ledger.consequences(entries, period).stream()
+                .filter(row -> wanted.isEmpty() || wanted.contains(row.sanction()))
+                .toList();
+        return ResponseEntity.ok(page(rows, row -> row.on() + "-" + row.id(), limit, cursor));
     }
 
     private List<Entry> entries(Jwt key, @Nullable String part, String authorization, HttpServletRequest request) {
@@ -257,34 +260,7 @@ class LedgerController {
     private static List<Entry> entries(OversightStore store, Reader reader) {
         return store.ledger().stream()
                 .filter(reader::sees)
-                .map(entry -> entry(entry, reader))
+                .map(entry -> Entry.of(entry, reader.seesAll()))
                 .toList();
-    }
-
-    private static Entry entry(LedgerEntry entry, Reader reader) {
-        var problem = entry.getProblem();
-        var inspection = entry.getInspection();
-        var consequence = entry.getConsequence();
-        return new Entry(
-                problem == null ? null : ProblemView.of(entry, problem, reader.seesAll()),
-                inspection == null
-                        ? null
-                        : new InspectionView(
-                                entry.getId(),
-                                inspection.getOn(),
-                                inspection.getOffice(),
-                                inspection.getFirmsVisited(),
-                                inspection.getPeopleTalkedTo(),
-                                inspection.getUnannouncedVisits(),
-                                inspection.getInspections(),
-                                inspection.getCaseFilesReviewed()),
-                consequence == null
-                        ? null
-                        : new ConsequenceView(
-                                entry.getId(),
-                                consequence.getOn(),
-                                consequence.getOffice(),
-                                consequence.getSanction(),
-                                consequence.getPersonTimes()));
     }
 }

@@ -15,7 +15,7 @@ import suda.routing.followups.LedgerRules;
  * Whose what is to read: the province and the discipline group everything, a city's office and its hotlines their own
  * channels, a city's office what was decided about it, an office the ledger's entries that it is responsible for.
  */
-record Reader(Caller caller) {
+public record Reader(Caller caller) {
     boolean seesChannelsOf(String city) {
         return switch (caller.role()) {
             case PROVINCE, DISCIPLINE, OPERATOR -> true;
@@ -50,7 +50,7 @@ record Reader(Caller caller) {
     }
 
     /** What is the province's alone, such as where an entry came from. */
-    boolean seesAll() {
+    public boolean seesAll() {
         return switch (caller.role()) {
             case PROVINCE, DISCIPLINE -> true;
             case HOTLINE, OFFICE, RECUSAL, OPERATOR -> false;

@@ -3,6 +3,7 @@ package suda.routing.oversight;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import suda.contract.Actor;
 import suda.contract.CallCounts;
@@ -61,7 +62,7 @@ public final class Views {
     }
 
     /** Raw counts of a channel or city, and the rates of them. */
-    record Figures(
+    public record Figures(
             Instant from,
             Instant to,
             long attempts,
@@ -157,7 +158,7 @@ public final class Views {
         }
     }
 
-    record Step(
+    public record Step(
             String what,
             Instant at,
             @Nullable String by,
@@ -175,7 +176,7 @@ public final class Views {
         return actor == null ? null : actor.getRole() + " " + actor.getCode();
     }
 
-    record Reason(
+    public record Reason(
             FollowUpRule rule,
             @Nullable String channel,
             @Nullable String month,
@@ -202,7 +203,7 @@ public final class Views {
         }
     }
 
-    record Measure(
+    public record Measure(
             int number,
             String text,
             String person,
@@ -222,9 +223,15 @@ public final class Views {
                     measure.getResult(),
                     measure.getReminders());
         }
+
+        Measure asOf(Instant end) {
+            return doneAt == null || doneAt.isBefore(end)
+                    ? this
+                    : new Measure(number, text, person, dueAt, null, null, null, reminders);
+        }
     }
 
-    record Finding(
+    public record Finding(
             @Nullable String channel,
             @Nullable ChannelState state,
             boolean recovered,
@@ -243,7 +250,7 @@ public final class Views {
         }
     }
 
-    record FollowUpView(
+    public record FollowUpView(
             String id,
             String city,
             String name,
@@ -262,7 +269,7 @@ public final class Views {
             List<Measure> measures,
             List<Finding> findings,
             List<Step> steps) {
-        static FollowUpView of(FollowUp known) {
+        public static FollowUpView of(FollowUp known) {
             return new FollowUpView(
                     known.getId(),
                     known.getCity(),
@@ -283,10 +290,83 @@ public final class Views {
                     known.getFindings().stream().map(Finding::of).toList(),
                     known.getSteps().stream().map(Step::of).toList());
         }
+
+        /** When the meeting was held, or the criticism issued; null while it is not. */
+        public @Nullable Instant doneAt() {
+            return level == FollowUpLevel.MEETING
+                    ? heldAt
+                    : steps.stream()
+                            .filter(step -> step.what().equals("CriticismIssued"))
+                            .map(Step::at)
+                            .findFirst()
+                            .orElse(null);
+        }
+
+        /**
+         * As it stood just before this instant; empty where it was not proposed yet. Its reasons, and when it was to
+         * be held, are told as they are known now.
+         */
+        public Optional<FollowUpView> asOf(Instant end) {
+            if (!proposedAt.isBefore(end)) {
+                return Optional.empty();
+            }
+            var then = before(steps, end);
+            if (then.size() == steps.size()) {
+                return Optional.of(this);
+            }
+            var wasDone = happened(then, "MeetingRecorded") || happened(then, "CriticismIssued");
+            return Optional.of(new FollowUpView(
+                    id,
+                    city,
+                    name,
+                    level,
+                    state(then),
+                    proposedAt,
+                    policyVersion,
+                    reasons,
+                    previous,
+                    happened(then, "MeetingScheduled") ? meetsAt : null,
+                    happened(then, "MeetingScheduled") ? place : null,
+                    wasDone ? heldAt : null,
+                    wasDone ? text : null,
+                    wasDone ? dueAt : null,
+                    wasDone ? persons : List.of(),
+                    wasDone ? measures.stream().map(one -> one.asOf(end)).toList() : List.of(),
+                    happened(then, "MeetingRechecked") ? findings : List.of(),
+                    then));
+        }
+
+        private FollowUpState state(List<Step> then) {
+            var was = FollowUpState.PROPOSED;
+            for (var step : then) {
+                was = switch (step.what()) {
+                    case "MeetingScheduled" -> FollowUpState.SCHEDULED;
+                    case "MeetingRecorded" -> FollowUpState.RECORDED;
+                    case "CriticismIssued" -> FollowUpState.ISSUED;
+                    case "FollowUpDismissed" -> FollowUpState.DISMISSED;
+                    // Nothing comes after it: struck off or not recovered, as it is now.
+                    case "MeetingRechecked" -> state;
+                    default -> was;
+                };
+            }
+            return was;
+        }
+
+        private static boolean happened(List<Step> steps, String what) {
+            return steps.stream().anyMatch(step -> step.what().equals(what));
+        }
+    }
+
+    private static List<Step> before(List<Step> steps, Instant end) {
+        return steps.stream().filter(step -> step.at().isBefore(end)).toList();
+    }
+
+    private static @Nullable Instant before(@Nullable Instant at, Instant end) {
+        return at != null && at.isBefore(end) ? at : null;
     }
 
     /** @param sourceRef not shown to offices: it may name a case that they must not know of */
-    record ProblemView(
+    public record ProblemView(
             String id,
             LedgerCategory category,
             LedgerSource source,
@@ -324,9 +404,40 @@ public final class Views {
                     entry.getChecker(),
                     entry.getSteps().stream().map(Step::of).toList());
         }
+
+        /** As it stood just before this instant. */
+        public ProblemView asOf(Instant end) {
+            var right = before(putRightAt, end);
+            var struck = before(struckOffAt, end);
+            return new ProblemView(
+                    id,
+                    category,
+                    source,
+                    sourceRef,
+                    manifestation,
+                    measure,
+                    office,
+                    name,
+                    person,
+                    dueAt,
+                    listed,
+                    struck != null ? LedgerState.STRUCK_OFF : right != null ? LedgerState.PUT_RIGHT : LedgerState.FOUND,
+                    foundAt,
+                    right,
+                    struck,
+                    struck == null ? null : checker,
+                    before(steps, end));
+        }
+
+        /** Whether it was still to be put right then, after its deadline. That has passed when the clock says so. */
+        boolean isOverdueAt(Instant end) {
+            return before(putRightAt, end) == null
+                    && !dueAt.isAfter(end)
+                    && steps.stream().anyMatch(step -> step.what().equals("ProblemOverdue"));
+        }
     }
 
-    record InspectionView(
+    public record InspectionView(
             String id,
             String on,
             String office,
@@ -336,5 +447,5 @@ public final class Views {
             int inspections,
             int caseFilesReviewed) {}
 
-    record ConsequenceView(String id, String on, String office, Sanction sanction, int personTimes) {}
+    public record ConsequenceView(String id, String on, String office, Sanction sanction, int personTimes) {}
 }

@@ -6,6 +6,9 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.BiConsumer;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
@@ -18,6 +21,7 @@ import suda.contract.FollowUp;
 import suda.contract.LedgerEntry;
 import suda.contract.OfficeReading;
 import suda.contract.Reading;
+import suda.routing.channels.ReadingsOfDay;
 import suda.routing.deadlines.WorkingCalendar;
 import suda.topics.Topics;
 import suda.wire.Wire;
@@ -35,6 +39,7 @@ import suda.wire.Wire;
  *                      fetching/430121              whether an office reads its own topic; never leaves, one an office
  *                                                   that once did not
  * readings             430100/12328/2021-05-20      readings that count, of a day; leaves when the policy keeps them no longer
+ *                      sums/430100/12328/2021-05-20 its sums of a day; never leave, one a day and channel
  * </pre>
  */
 public final class OversightStore {
@@ -44,6 +49,9 @@ public final class OversightStore {
     private static final String FOLLOW_UP = "followup/";
     private static final String LEDGER = "ledger/";
     private static final String FETCHING = "fetching/";
+
+    /** Behind every city's code, so that no range of readings takes any of them. */
+    private static final String SUMS = "sums/";
 
     /** Behind every character of a key. */
     private static final String LAST = "\uffff";
@@ -106,6 +114,21 @@ public final class OversightStore {
         return bytes == null ? null : read(bytes, ChannelDay.class);
     }
 
+    /**
+     * A channel's sums of each day of which there are any, both days included. What was counted before day sums were
+     * kept is summed up while its readings are here.
+     */
+    public SortedMap<LocalDate, ChannelMonth> days(String city, String channel, LocalDate from, LocalDate to) {
+        var found = new TreeMap<LocalDate, ChannelMonth>();
+        each(
+                dayKey(city, channel, from),
+                dayKey(city, channel, to),
+                ChannelDay.class,
+                (day, known) -> found.put(day, ReadingsOfDay.sum(known.getReadings())));
+        each(SUMS + dayKey(city, channel, from), SUMS + dayKey(city, channel, to), ChannelMonth.class, found::put);
+        return found;
+    }
+
     /** Readings that may lie within this time before the instant, or a little behind it. */
     public List<Reading> around(String city, String channel, Instant at, Duration length) {
         var found = new ArrayList<Reading>();
@@ -148,9 +171,14 @@ public final class OversightStore {
         put(FETCHING + known.getSeen().getOffice(), known);
     }
 
-    /** @param keep for how long before this day others of the channel stay */
+    /**
+     * Keeps the readings of a day, and their sums for longer.
+     *
+     * @param keep for how long before this day others of the channel stay
+     */
     void put(String city, String channel, LocalDate day, ChannelDay known, Duration keep) {
         var store = (KeyValueStore<String, byte[]>) readings;
+        store.put(SUMS + dayKey(city, channel, day), write(ReadingsOfDay.sum(known.getReadings())));
         var isNew = store.get(dayKey(city, channel, day)) == null;
         store.put(dayKey(city, channel, day), write(known));
         if (isNew) {
@@ -161,6 +189,14 @@ public final class OversightStore {
                 entries.forEachRemaining(entry -> old.add(entry.key));
             }
             old.forEach(store::delete);
+        }
+    }
+
+    private <T extends SpecificRecord> void each(
+            String first, String last, Class<T> type, BiConsumer<LocalDate, T> visit) {
+        try (var entries = readings.range(first, last)) {
+            entries.forEachRemaining(entry -> visit.accept(
+                    LocalDate.parse(entry.key.substring(entry.key.lastIndexOf('/') + 1)), read(entry.value, type)));
         }
     }
 

@@ -309,6 +309,40 @@ class OversightTopologyTest {
         assertThat(month.getCounts().getAnswered()).isEqualTo(105);
     }
 
+    /** Day sums are what the days were, corrections too, and stay when the readings have left. */
+    @Test
+    void theSumsOfEachDayAreKeptForGood() {
+        var keep = OversightPolicy.shipped().keepReadings();
+        var first = OversightStore.dayOf(suda.now().plus(DAY));
+        for (var end = suda.now().plus(DAY);
+                end.isBefore(start.plus(keep).plus(DAY.multipliedBy(9)));
+                end = end.plus(DAY)) {
+            suda.until(end);
+            var counted = interval(end, Duration.ofMinutes(30), 40, 30).build();
+            pipe(counted);
+            pipe(Reading.newBuilder(counted)
+                    .setCounts(new CallCounts(40L, 31L, 20L, 0L, 0L, 0L))
+                    .build());
+        }
+        var last = OversightStore.dayOf(suda.now());
+
+        assertThat(store().day(CITY, LINE, first)).as("its readings").isNull();
+        var days = store().days(CITY, LINE, first, last);
+        assertThat(days).hasSize((int) first.datesUntil(last.plusDays(1)).count());
+        assertThat(days.values()).allSatisfy(day -> {
+            assertThat(day.getCounts().getAttempts()).isEqualTo(40);
+            assertThat(day.getCounts().getAnswered()).isEqualTo(31);
+        });
+        assertThat(store().days(CITY, LINE, first.plusDays(1), first.plusDays(2)))
+                .hasSize(2);
+        assertThat(store().days(CITY, "12345", first, last)).isEmpty();
+
+        suda.<String, byte[]>store(RoutingTopology.READINGS).delete("sums/" + CITY + "/" + LINE + "/" + last);
+        assertThat(store().days(CITY, LINE, last, last))
+                .as("from before day sums were kept")
+                .hasSize(1);
+    }
+
     @Test
     void aMeetingGoesFromProposalToStrikingOff() {
         hours(1, 26, 100, 5);

@@ -1,0 +1,49 @@
+package suda.routing.brief;
+
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Set;
+import org.springframework.stereotype.Component;
+import suda.access.Caller;
+import suda.access.Role;
+import suda.contract.CardSide;
+import suda.contract.Matter;
+import suda.contract.Sight;
+import suda.routing.cards.Scorecards;
+import suda.routing.cards.Scorecards.Asking;
+import suda.routing.cases.CaseStore.NotReadyException;
+import suda.routing.oversight.Period;
+import suda.routing.scorecards.CardFilter;
+import suda.routing.scorecards.Sums;
+
+/** Which cases a brief counts, and where they are counted. */
+@Component
+class CaseFigures {
+    static final Set<Matter> MATTERS = EnumSet.of(Matter.ENFORCEMENT);
+    static final Set<String> HOTLINES = Set.of("12328", "12345");
+
+    private final Scorecards scorecards;
+
+    CaseFigures(Scorecards scorecards) {
+        this.scorecards = scorecards;
+    }
+
+    /** @param cities as hotlines, by city */
+    record Read(Sums hotlines, Sums supervised, Map<String, Sums> cities) {}
+
+    /** @throws NotReadyException if some of them cannot be asked for now */
+    Read of(Period period, Caller caller, String authorization, String language) {
+        var hotlines = new CardFilter(EnumSet.of(CardSide.HANDLED), sights(caller), MATTERS, HOTLINES);
+        var all = new CardFilter(EnumSet.of(CardSide.HANDLED), sights(caller), Set.of(), Set.of());
+        var asking = new Asking(caller, authorization, language);
+        return new Read(
+                scorecards.province(hotlines, period.from(), period.to(), asking),
+                scorecards.province(all, period.from(), period.to(), asking),
+                scorecards.cities(hotlines, period.from(), period.to(), asking));
+    }
+
+    /** What is the discipline group's to know is in its own brief alone. */
+    private static Set<Sight> sights(Caller caller) {
+        return caller.role() == Role.DISCIPLINE ? EnumSet.of(Sight.OPEN, Sight.DISCIPLINE) : EnumSet.of(Sight.OPEN);
+    }
+}
