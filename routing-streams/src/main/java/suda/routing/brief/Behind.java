@@ -55,8 +55,8 @@ final class Behind {
     private String hotlines(Counted counted, String city) {
         return all(counted)
                 + "&matter="
-                + CaseFigures.MATTERS.stream().map(Enum::name).sorted().collect(Collectors.joining(","))
-                + "&source=" + CaseFigures.HOTLINES.stream().sorted().collect(Collectors.joining(","))
+                + HotlineFigures.MATTERS.stream().map(Enum::name).sorted().collect(Collectors.joining(","))
+                + "&source=" + HotlineFigures.HOTLINES.stream().sorted().collect(Collectors.joining(","))
                 + city;
     }
 

@@ -55,11 +55,11 @@ class BriefController {
     }
 
     private final Cities cities;
-    private final CaseFigures cases;
+    private final HotlineFigures cases;
     private final @Nullable String scenario;
     private final InstantSource clock = InstantSource.system();
 
-    BriefController(Cities cities, CaseFigures cases, RoutingSettings settings) {
+    BriefController(Cities cities, HotlineFigures cases, RoutingSettings settings) {
         this.cities = cities;
         this.cases = cases;
         this.scenario = settings.scenario().isEmpty() ? null : settings.scenario();

@@ -18,13 +18,13 @@ import suda.routing.scorecards.Sums;
 
 /** Which cases a brief counts, and where they are counted. */
 @Component
-class CaseFigures {
+class HotlineFigures {
     static final Set<Matter> MATTERS = EnumSet.of(Matter.ENFORCEMENT);
     static final Set<String> HOTLINES = Set.of("12328", "12345");
 
     private final Scorecards scorecards;
 
-    CaseFigures(Scorecards scorecards) {
+    HotlineFigures(Scorecards scorecards) {
         this.scorecards = scorecards;
     }
 
