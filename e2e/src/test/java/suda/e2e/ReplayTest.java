@@ -78,7 +78,7 @@ class ReplayTest {
                     + "158 extended, 506 overdue /",
             "20,712 channel readings, 14 cities heard of; meetings proposed 3（邵阳市、怀化市、娄底市）, "
                     + "recorded 3（邵阳市、怀化市、娄底市）, struck off 2（邵阳市、怀化市）, "
-                    + "criticism proposed 5（长沙市、湘潭市、衡阳市、邵阳市、郴州市）;",
+                    + "criticism proposed 6（长沙市、衡阳市、张家界市、郴州市、怀化市、湘西土家族苗族自治州）;",
             "ledger: 539 found, 425 put right (78.8%), 324 of them struck off, 27 listed (weak responsibility 9, "
                     + "weak purpose 3, weak ability 5, unclean enforcement 8, poor style 2);",
             "inspection: 1,518 firms visited, 6,214 people talked to, 414 unannounced visits, 47 inspections, "

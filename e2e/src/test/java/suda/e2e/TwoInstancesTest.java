@@ -90,8 +90,14 @@ class TwoInstancesTest {
         }
         assertThat(walk(first)).isEqualTo(walk(second));
         whatTriageTaughtIsPutTogether();
+        figuresAreThoseOfAllCities();
 
         other.close();
+        for (var path : List.of("/api/v1/scorecards", "/api/v1/brief")) {
+            assertThat(first.get(path, key(Role.PROVINCE, "430000")).status())
+                    .as("no figure is silently less")
+                    .isEqualTo(503);
+        }
         var away = first.get(path(""), office);
         assertThat(away.status()).isEqualTo(503);
         assertThat(away.headers().firstValue("Retry-After")).isPresent();
@@ -136,6 +142,33 @@ class TwoInstancesTest {
                 assertThat(offices.path(0).path("times").asInt()).isEqualTo(6);
             });
         }
+    }
+
+    private void figuresAreThoseOfAllCities() {
+        var province = key(Role.PROVINCE, "430000");
+        for (var place : List.of("430121", "430281", "430321", "430407", "430502", "430602")) {
+            var body = Posts.bus("CITY-" + place).replace("430121", place).replace("星沙公交3路在站台不停车，", "");
+            var answer = new Http(suda.url(Service.INTAKE))
+                    .post("/api/v1/submissions", key(Role.HOTLINE, "12328-430100"), body);
+            assertThat(answer.status()).as(answer.body()).isEqualTo(202);
+        }
+        // Six designated cases and six of six cities beside the first ones.
+        for (var instance : List.of(first, second)) {
+            await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+                var card = instance.get("/api/v1/scorecards", province).json().path("cards").path(0);
+                assertThat(card.path("accepted").asInt()).isEqualTo(CASES + 12);
+            });
+            var cities = instance.get("/api/v1/scorecards?level=city", province).json().path("cards");
+            assertThat(cities.size()).isEqualTo(14);
+            assertThat(cities.valueStream().mapToInt(card -> card.path("accepted").asInt()).sum())
+                    .isEqualTo(CASES + 12);
+            var behind = instance.get("/api/v1/scorecards/cases?counted=ACCEPTED&limit=200", province);
+            assertThat(behind.json().path("cases").size()).isEqualTo(CASES + 12);
+            assertThat(instance.get("/api/v1/brief", province).json().path("cities").size())
+                    .isEqualTo(14);
+        }
+        assertThat(first.get("/api/v1/brief", province).body())
+                .isEqualTo(second.get("/api/v1/brief", province).body());
     }
 
     private List<String> walk(Http instance) {
