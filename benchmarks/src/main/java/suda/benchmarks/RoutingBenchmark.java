@@ -196,7 +196,7 @@ public final class RoutingBenchmark {
                 false,
                 false,
                 true);
-        return new Facts(LocalDate.now(), List.of(told), told, null, false, Set.of(), Set.of());
+        return new Facts(LocalDate.now(), List.of(told), told, null, false, Set.of(), Set.of(), Set.of());
     }
 
     private static double median(List<Double> values) {

@@ -15,6 +15,7 @@ import suda.contract.Raising;
  * @param at code of the division whose hotline took it; null where it takes from the whole province
  * @param closed whether it lies on the discipline desk already: what brought it there is not taken back
  * @param accusedBefore offices found accused by earlier decisions on the same case; an accusation is never taken back
+ * @param presumedBefore of these, whom nobody had named
  * @param raised why the case is handled at a raised level already, or by its own flags
  */
 public record Facts(
@@ -24,4 +25,5 @@ public record Facts(
         @Nullable String at,
         boolean closed,
         Set<String> accusedBefore,
+        Set<String> presumedBefore,
         Set<Raising> raised) {}

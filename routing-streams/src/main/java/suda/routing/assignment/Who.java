@@ -65,7 +65,8 @@ record Who(Territory territory) {
         var codes = new TreeSet<>(facts.accusedBefore());
         codes.addAll(now.codes());
         var named = now.byName();
-        var presumed = new TreeSet<>(now.presumed());
+        var presumed = new TreeSet<>(facts.presumedBefore());
+        presumed.addAll(now.presumed());
         var corruption = facts.closed() || now.corrupt();
         // Whom an earlier one accuses may be known only now that it is known where it happened.
         for (var earlier : all) {

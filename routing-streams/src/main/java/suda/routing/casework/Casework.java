@@ -303,6 +303,7 @@ public final class Casework {
                 hotlinesOwn(known.getPlatform()),
                 known.getDesk() == Desk.DISCIPLINE || wasEverOf(known, assigner.policy()::accusesOfCorruption),
                 Set.copyOf(known.getAccused()),
+                Set.copyOf(known.getPresumed()),
                 raised);
     }
 
@@ -354,7 +355,7 @@ public final class Casework {
                 && Objects.equals(current.getDesk(), next.getDesk());
         var newlyAccused = !Set.copyOf(current.getAccused()).containsAll(next.getAccused());
         // Whom it was presumed of is named now.
-        var newlyNamed = !next.getPresumed().containsAll(current.getPresumed());
+        var newlyNamed = next.getPresumed() != null && !next.getPresumed().containsAll(current.getPresumed());
         var newlyExplained =
                 current.getDesk() == Desk.TRIAGE && !Objects.equals(current.getExplanation(), next.getExplanation());
         return newlyAccused || newlyNamed || newlyExplained || (!sameTarget && accuses);

@@ -116,7 +116,7 @@ final class CourseOfCase {
         next.setCandidates(assigned.getCandidates());
         next.setAccused(assigned.getAccused());
         // A person's move says nothing of who was named.
-        next.setPresumed((assigned.getReasoning() == null ? next.getPresumed() : assigned.getPresumed())
+        next.setPresumed((assigned.getPresumed() == null ? next.getPresumed() : assigned.getPresumed())
                 .stream().filter(assigned.getAccused()::contains).toList());
         next.setCoHandlers(next.getCoHandlers().stream()
                 .filter(o -> !assigned.getRemoved().contains(o))

@@ -40,14 +40,20 @@ public record MonthTally(String city, YearMonth month, int fellDue, int onTime, 
                     : Optional.empty();
         }
         if (event.getBody() instanceof CaseClosed closed) {
-            // What is closed late was counted when its time had passed.
+            // Where its time has passed it was counted then: also of what intake had accepted in time.
             return closing(before)
-                    .filter(due -> closed.getOnTime() && !hasPassed(due.getStage()))
-                    .map(due -> new MonthTally(code, WorkingCalendar.monthOf(due.getDueAt()), 1, 1, 0, 0));
+                    .filter(due -> closed.getOnTime())
+                    .map(due -> new MonthTally(
+                            code, WorkingCalendar.monthOf(due.getDueAt()), hasPassed(due.getStage()) ? 0 : 1, 1, 0, 0));
         }
         return event.getBody() instanceof DeadlinesSet
                 ? extended(before, after, code)
-                : rating(before, after, event.getAt(), code);
+                : rating(before, after, accepted(event), code);
+    }
+
+    /** What people do is of the month in which intake accepted it. */
+    private static Instant accepted(CaseEvent event) {
+        return event.getAction() == null ? event.getAt() : event.getAction().getAcceptedAt();
     }
 
     /** An extension that was granted after the time had passed: it did not fall due then after all. */

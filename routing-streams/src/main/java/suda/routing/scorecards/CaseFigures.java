@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.TreeSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import suda.contract.Accused;
 import suda.contract.CardSide;
@@ -73,16 +73,14 @@ public final class CaseFigures {
         return added;
     }
 
-    /** All that the case adds, under the offices that may know of it. */
+    /** All that the case adds. */
     private static Map<Key, Integer> added(CaseTally tally) {
         var added = new LinkedHashMap<Key, Integer>();
-        var accused = new TreeSet<String>();
-        tally.getAccused().forEach(one -> accused.add(one.getOffice()));
         for (var entry : tally.getEntries()) {
             var key = new Key(
                     CardSide.HANDLED,
-                    tally.getSight(),
-                    seenBy(entry.getOffice(), accused),
+                    entry.getSight(),
+                    entry.getOffice(),
                     entry.getCounted(),
                     entry.getBase(),
                     entry.getDay(),
@@ -115,7 +113,7 @@ public final class CaseFigures {
      * The office itself, or where a conflict hides the case from it what stands for it under the nearest one above that
      * may know: figures served to an office are those of cases that it may see (DOMAIN rule 1).
      */
-    private static String seenBy(String office, TreeSet<String> accused) {
+    static String seenBy(String office, Set<String> accused) {
         var seen = office;
         for (var at = DIVISIONS.find(office);
                 at.isPresent();

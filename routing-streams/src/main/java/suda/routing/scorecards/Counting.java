@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -146,6 +148,8 @@ final class Counting {
 
     private void assigned(CaseAssigned assigned) {
         accuse(assigned);
+        tally.setSight(sight(assigned));
+        hide(assigned);
         var place = assigned.getOffice() != null ? assigned.getOffice() : word(assigned.getDesk());
         if (!place.equals(tally.getPlace())) {
             moved(place);
@@ -153,7 +157,45 @@ final class Counting {
         if (!assigned.getRaised().isEmpty()) {
             count(Counted.RAISED, place, day, 1);
         }
-        tally.setSight(sight(assigned));
+    }
+
+    /**
+     * An accusation, or the desk that it brings the case to, takes it from those who had to do with it: what they were
+     * counted for it they are counted no more, and whoever may still know of it is counted in their place. Who had given
+     * it away before keeps what was counted: nothing changes for them by which they could tell.
+     */
+    private void hide(CaseAssigned assigned) {
+        var taken = new TreeSet<>(assigned.getRemoved());
+        taken.add(tally.getPlace());
+        var accused = accused();
+        taken.removeIf(office -> tally.getSight() == Sight.OPEN
+                && CaseFigures.seenBy(office, accused).equals(office));
+        if (tally.getSight() != Sight.OPEN) {
+            // The province's desks are no office: what the province may not know of any more is not theirs either.
+            entries.stream()
+                    .map(FigureEntry::getOffice)
+                    .filter(office -> !CaseFigures.isOffice(office))
+                    .forEach(taken::add);
+        }
+        var before = List.copyOf(entries);
+        entries.clear();
+        for (var entry : before) {
+            if (taken.contains(entry.getOffice())) {
+                count(
+                        entry.getCounted(),
+                        entry.getOffice(),
+                        entry.getBase(),
+                        entry.getDay(),
+                        entry.getBucket(),
+                        entry.getN());
+            } else {
+                entries.add(entry);
+            }
+        }
+    }
+
+    private Set<String> accused() {
+        return tally.getAccused().stream().map(Accused::getOffice).collect(Collectors.toSet());
     }
 
     private static String word(@Nullable Desk desk) {
@@ -172,13 +214,13 @@ final class Counting {
                 : Sight.OPEN;
     }
 
-    /** Whom routing presumed counts as named once somebody names it; a person's move says nothing of it. */
+    /** Whom routing presumed counts as named once somebody names it; a person's move says nothing of who is. */
     private void accuse(CaseAssigned assigned) {
         var known = tally.getAccused().stream().collect(Collectors.toMap(Accused::getOffice, one -> one));
         tally.setAccused(assigned.getAccused().stream()
                 .map(office -> {
                     var before = known.get(office);
-                    var presumed = before != null && assigned.getReasoning() == null
+                    var presumed = before != null && assigned.getPresumed() == null
                             ? before.getPresumed()
                             : isPresumed(assigned, office);
                     return new Accused(office, presumed, before == null ? day : before.getSince());
@@ -188,9 +230,9 @@ final class Counting {
 
     /** Events of before it was told apart have it in the rule alone. */
     private static boolean isPresumed(CaseAssigned assigned, String office) {
-        return assigned.getPresumed().contains(office)
-                || (assigned.getPresumed().isEmpty()
-                        && assigned.getExplanation().getRule().startsWith("conflict.presumed."));
+        return assigned.getPresumed() != null
+                ? assigned.getPresumed().contains(office)
+                : assigned.getExplanation().getRule().startsWith("conflict.presumed.");
     }
 
     /** What a case is, it is for whoever has it; what happened to it stays with whoever had it then. */
@@ -228,10 +270,9 @@ final class Counting {
     }
 
     private void signed() {
-        running(DeadlineKind.SIGN).filter(due -> !due.getPassed()).ifPresent(due -> {
-            countDue(Counted.SIGN_DUE, due.getDueAt());
-            countDue(Counted.SIGNED_IN_TIME, due.getDueAt());
-        });
+        running(DeadlineKind.SIGN)
+                .filter(due -> !tally.getCameAt().isAfter(due.getDueAt()))
+                .ifPresent(due -> inTime(due, Counted.SIGN_DUE, Counted.SIGNED_IN_TIME));
         end(due -> due.getKind() == DeadlineKind.SIGN);
     }
 
@@ -241,13 +282,9 @@ final class Counting {
         if (CaseFigures.isOffice(place)) {
             count(Counted.CALLABLE, place, day, 1);
         }
-        // What is closed late was counted when its time had passed.
         running(DeadlineKind.CLOSE)
-                .filter(due -> closed.getOnTime() && !due.getPassed())
-                .ifPresent(due -> {
-                    countDue(Counted.CLOSE_DUE, due.getDueAt());
-                    countDue(Counted.CLOSED_ON_TIME, due.getDueAt());
-                });
+                .filter(due -> closed.getOnTime())
+                .ifPresent(due -> inTime(due, Counted.CLOSE_DUE, Counted.CLOSED_ON_TIME));
         tally.setClosings(tally.getClosings() + 1)
                 .setClosedOn(day)
                 .setCloser(place)
@@ -312,30 +349,56 @@ final class Counting {
         }
     }
 
+    /** What intake accepted in time may come when the time has passed here, and has been counted as due. */
+    private void inTime(CountedDeadline due, Counted fellDue, Counted met) {
+        var dueOn = due.getCountedOn() == null ? CaseFigures.dayOf(due.getDueAt()) : due.getCountedOn();
+        if (due.getCountedOn() == null) {
+            count(fellDue, tally.getPlace(), dueOn, dueOn, 0, 1);
+        }
+        count(met, tally.getPlace(), dueOn, dueOn, 0, 1);
+    }
+
     private void set(List<Deadline> deadlines) {
         var before = running(DeadlineKind.CLOSE);
         tally.setRunning(deadlines.stream()
                 .filter(due -> due.getEndedAt() == null)
                 .filter(due -> due.getKind() == DeadlineKind.SIGN || due.getKind() == DeadlineKind.CLOSE)
-                .map(due ->
-                        new CountedDeadline(due.getKind(), due.getNumber(), due.getDueAt(), hasPassed(due.getStage())))
+                .map(due -> new CountedDeadline(
+                        due.getKind(),
+                        due.getNumber(),
+                        due.getDueAt(),
+                        hasPassed(due.getStage()) ? countedOn(due) : null))
                 .toList());
-        // Extended after its time had passed: it did not fall due then after all.
-        before.filter(CountedDeadline::getPassed)
+        // Extended after its time had passed: from now on it did not fall due then after all.
+        before.filter(passed -> passed.getCountedOn() != null)
                 .filter(passed -> running(DeadlineKind.CLOSE)
-                        .filter(now -> now.getNumber() == passed.getNumber() && !now.getPassed())
+                        .filter(now -> now.getNumber() == passed.getNumber() && now.getCountedOn() == null)
                         .isPresent())
-                .ifPresent(passed -> takeBack(CaseFigures.dayOf(passed.getDueAt())));
+                .ifPresent(passed -> takeBack(passed.getCountedOn()));
     }
 
+    /** It was counted on the day on which it was due then, whatever a calendar has made of it since. */
+    private LocalDate countedOn(Deadline due) {
+        return running(due.getKind())
+                .filter(known -> known.getNumber() == due.getNumber())
+                .map(CountedDeadline::getCountedOn)
+                .orElse(CaseFigures.dayOf(due.getDueAt()));
+    }
+
+    /** For whomever it was counted: the case may have moved since. */
     private void takeBack(LocalDate dueOn) {
-        for (var at = entries.size() - 1; at >= 0; at--) {
-            var entry = entries.get(at);
-            if (entry.getCounted() == Counted.CLOSE_DUE && entry.getBase().equals(dueOn)) {
-                count(Counted.CLOSE_DUE, entry.getOffice(), dueOn, entry.getDay(), 0, -1);
-                return;
-            }
-        }
+        entries.stream()
+                .filter(entry -> entry.getCounted() == Counted.CLOSE_DUE
+                        && entry.getBase().equals(dueOn))
+                .reduce((first, last) -> last)
+                .ifPresent(entry -> add(
+                        Counted.CLOSE_DUE,
+                        entry.getOffice(),
+                        entry.getSight(),
+                        dueOn,
+                        CaseFigures.later(dueOn, day),
+                        0,
+                        -1));
     }
 
     private static boolean hasPassed(DeadlineStage stage) {
@@ -353,10 +416,14 @@ final class Counting {
                     case DISPATCH, FIRST_ANSWER, RETURN, CALL_BACK -> null;
                 };
         if (counted != null) {
-            countDue(counted, passed.getDueAt());
+            // On the day on which it was due, whenever that is noticed.
+            var dueOn = CaseFigures.dayOf(passed.getDueAt());
+            count(counted, tally.getPlace(), dueOn, dueOn, 0, 1);
             tally.setRunning(tally.getRunning().stream()
                     .map(due -> due.getKind() == passed.getKind() && due.getNumber() == passed.getNumber()
-                            ? CountedDeadline.newBuilder(due).setPassed(true).build()
+                            ? CountedDeadline.newBuilder(due)
+                                    .setCountedOn(dueOn)
+                                    .build()
                             : due)
                     .toList());
         }
@@ -370,31 +437,32 @@ final class Counting {
         tally.setRunning(tally.getRunning().stream().filter(which.negate()).toList());
     }
 
-    /** On the day on which it was due, whenever that is noticed. */
-    private void countDue(Counted counted, Instant dueAt) {
-        var dueOn = CaseFigures.dayOf(dueAt);
-        count(counted, tally.getPlace(), dueOn, dueOn, 0, 1);
-    }
-
     private void count(Counted counted, String office, LocalDate base, int n) {
         count(counted, office, base, CaseFigures.later(base, day), 0, n);
     }
 
+    /** For the office itself; or where it is accused, for who may know of the case above it. */
     private void count(Counted counted, String office, LocalDate base, LocalDate on, int bucket, int n) {
+        add(counted, CaseFigures.seenBy(office, accused()), tally.getSight(), base, on, bucket, n);
+    }
+
+    private void add(Counted counted, String office, Sight sight, LocalDate base, LocalDate on, int bucket, int n) {
+        var sum = n;
         for (var at = 0; at < entries.size(); at++) {
             var entry = entries.get(at);
             if (entry.getCounted() == counted
+                    && entry.getSight() == sight
                     && entry.getOffice().equals(office)
                     && entry.getBase().equals(base)
                     && entry.getDay().equals(on)
                     && entry.getBucket() == bucket) {
                 entries.remove(at);
-                n += entry.getN();
+                sum += entry.getN();
                 break;
             }
         }
-        if (n != 0) {
-            entries.add(new FigureEntry(CardSide.HANDLED, Sight.OPEN, office, counted, base, on, bucket, n));
+        if (sum != 0) {
+            entries.add(new FigureEntry(CardSide.HANDLED, sight, office, counted, base, on, bucket, sum));
         }
     }
 }

@@ -8,6 +8,8 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import suda.contract.CaseEvent;
 import suda.contract.CaseTally;
 import suda.contract.FigureEntry;
@@ -21,6 +23,8 @@ import suda.wire.Wire;
  * it begins with the first event that there is, so figures are of the whole history, also of that before there were any.
  */
 final class CaseCounter implements Processor<byte[], byte[], String, Outgoing> {
+    private static final Logger log = LoggerFactory.getLogger(CaseCounter.class);
+
     private final Wire wire;
 
     @SuppressWarnings("NullAway.Init") // set by init before anything else is called
@@ -41,26 +45,32 @@ final class CaseCounter implements Processor<byte[], byte[], String, Outgoing> {
 
     @Override
     public void process(Record<byte[], byte[]> record) {
+        byte @Nullable [] value = record.value();
+        if (value == null) {
+            log.warn("A record of {} without a value is skipped", Topics.CASES_EVENTS);
+            return;
+        }
         // Casework alone writes here; what cannot be read all the same is parked by the last resort.
-        var event = wire.readOwn(Topics.CASES_EVENTS, record.value(), CaseEvent.class);
+        var event = wire.readOwn(Topics.CASES_EVENTS, value, CaseEvent.class);
         var change = CaseFigures.of(find(event.getCaseId()), event);
         if (change == null) {
             return;
         }
-        tallies.put(event.getCaseId(), wire.write(Topics.FIGURES_CHANGES, change.tally()));
+        // All of it is computed before the store is touched.
+        var tally = wire.write(Topics.FIGURES_CHANGES, change.tally());
         var byCity = new LinkedHashMap<String, List<FigureEntry>>();
         change.entries().forEach(entry -> byCity.computeIfAbsent(
                         CaseFigures.cityOf(entry.getOffice()), any -> new ArrayList<>())
                 .add(entry));
         // By city from here on: the figures of all its offices are kept together.
+        var outgoing = new LinkedHashMap<String, Outgoing>();
         byCity.forEach((city, entries) -> {
             var told = new FiguresChanged(
                     event.getEventId(), city, event.getCaseId(), change.tally().getHeading(), entries);
-            context.forward(new Record<>(
-                    city,
-                    new Outgoing(Topics.FIGURES_CHANGES, wire.write(Topics.FIGURES_CHANGES, told)),
-                    context.currentSystemTimeMs()));
+            outgoing.put(city, new Outgoing(Topics.FIGURES_CHANGES, wire.write(Topics.FIGURES_CHANGES, told)));
         });
+        tallies.put(event.getCaseId(), tally);
+        outgoing.forEach((city, told) -> context.forward(new Record<>(city, told, context.currentSystemTimeMs())));
     }
 
     private @Nullable CaseTally find(String caseId) {

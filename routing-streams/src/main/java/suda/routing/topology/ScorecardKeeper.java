@@ -3,6 +3,9 @@ package suda.routing.topology;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import suda.contract.CardSide;
 import suda.contract.DayFigures;
 import suda.contract.FiguresChanged;
@@ -13,6 +16,8 @@ import suda.wire.Wire;
 
 /** Adds up what cases change, by office and by city, day and month; tells each office's day to whoever keeps it elsewhere. */
 final class ScorecardKeeper implements Processor<byte[], byte[], String, Outgoing> {
+    private static final Logger log = LoggerFactory.getLogger(ScorecardKeeper.class);
+
     private final Wire wire;
 
     @SuppressWarnings("NullAway.Init") // set by init before anything else is called
@@ -33,7 +38,12 @@ final class ScorecardKeeper implements Processor<byte[], byte[], String, Outgoin
 
     @Override
     public void process(Record<byte[], byte[]> record) {
-        var change = wire.readOwn(Topics.FIGURES_CHANGES, record.value(), FiguresChanged.class);
+        byte @Nullable [] value = record.value();
+        if (value == null) {
+            log.warn("A record of {} without a value is skipped", Topics.FIGURES_CHANGES);
+            return;
+        }
+        var change = wire.readOwn(Topics.FIGURES_CHANGES, value, FiguresChanged.class);
         var heading = change.getHeading();
         for (var changed : scorecards.add(change)) {
             // What is complained against an office, and what the province itself may not see, is in no topic.

@@ -139,6 +139,6 @@ class AssignerTest {
                 matter.equals("INTEGRITY"),
                 false,
                 true);
-        return new Facts(LocalDate.parse("2026-06-09"), List.of(told), told, null, false, before, Set.of());
+        return new Facts(LocalDate.parse("2026-06-09"), List.of(told), told, null, false, before, Set.of(), Set.of());
     }
 }

@@ -115,6 +115,6 @@ class EveryOfficeTest {
     }
 
     private static Facts facts(Told told) {
-        return new Facts(LocalDate.parse("2026-06-09"), List.of(told), told, null, false, Set.of(), Set.of());
+        return new Facts(LocalDate.parse("2026-06-09"), List.of(told), told, null, false, Set.of(), Set.of(), Set.of());
     }
 }

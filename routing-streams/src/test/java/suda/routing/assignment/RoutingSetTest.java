@@ -148,6 +148,6 @@ class RoutingSetTest {
         if (line.words(9).contains("urgent")) {
             raised.add(Raising.EMERGENCY);
         }
-        return new Facts(LocalDate.parse("2026-06-09"), List.of(told), told, null, false, Set.of(), raised);
+        return new Facts(LocalDate.parse("2026-06-09"), List.of(told), told, null, false, Set.of(), Set.of(), raised);
     }
 }

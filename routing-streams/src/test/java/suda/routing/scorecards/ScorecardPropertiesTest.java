@@ -14,6 +14,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import suda.contract.CardSide;
@@ -72,20 +73,16 @@ class ScorecardPropertiesTest {
             var sum = new HashMap<List<Object>, Integer>();
             CaseTally tally = null;
             for (var event : history.course.events) {
+                var before = tally;
                 var change = Objects.requireNonNull(CaseFigures.of(tally, event));
                 change.entries().forEach(entry -> sum.merge(key(entry), entry.getN(), Integer::sum));
                 tally = change.tally();
+                nothingIsToldToTheAccused(before, change);
             }
             sum.values().removeIf(n -> n == 0);
             assertThat(sum.keySet())
                     .allSatisfy(key -> assertThat((LocalDate) key.get(5)).isAfterOrEqualTo((LocalDate) key.get(4)));
             var known = history.course.known();
-            for (var accused : known.getAccused()) {
-                assertThat(sum.keySet())
-                        .as("nothing is left at an office that may not know of it")
-                        .noneMatch(key ->
-                                key.get(0) == CardSide.HANDLED && key.get(2).equals(accused));
-            }
             var accepted = sum.entrySet().stream()
                     .filter(entry -> entry.getKey().get(0) == CardSide.HANDLED)
                     .filter(entry -> entry.getKey().get(3) == Counted.ACCEPTED)
@@ -98,6 +95,24 @@ class ScorecardPropertiesTest {
                     .mapToInt(Map.Entry::getValue)
                     .sum();
             assertThat(closed == 1).isEqualTo(known.getState() == suda.contract.CaseState.CLOSED);
+        }
+    }
+
+    /** From the accusation on nothing is added for them; what is taken away then is of the case that leaves them. */
+    private static void nothingIsToldToTheAccused(@Nullable CaseTally before, CaseFigures.Change change) {
+        for (var accused : change.tally().getAccused()) {
+            var office = accused.getOffice();
+            var wasAccused = before != null
+                    && before.getAccused().stream()
+                            .anyMatch(one -> one.getOffice().equals(office));
+            assertThat(change.entries())
+                    .filteredOn(entry -> entry.getSide() == CardSide.HANDLED)
+                    .filteredOn(entry -> entry.getOffice().equals(office))
+                    .allMatch(entry -> !wasAccused);
+            if (before != null && before.getPlace().equals(office)) {
+                assertThat(change.tally().getEntries())
+                        .noneMatch(entry -> entry.getOffice().equals(office));
+            }
         }
     }
 

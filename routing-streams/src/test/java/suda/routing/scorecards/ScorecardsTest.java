@@ -19,6 +19,7 @@ import suda.contract.CardSide;
 import suda.contract.Counted;
 import suda.contract.DayFigures;
 import suda.contract.Matter;
+import suda.contract.Place;
 import suda.contract.Sight;
 import suda.routing.Submissions;
 import suda.routing.casework.Course;
@@ -138,7 +139,11 @@ class ScorecardsTest {
         course.act(Course.office(CITY), ActionKind.DECIDE_EXTENSION, "2026-06-17T02:30:00Z");
         told();
 
-        assertThat(counts(COUNTY, "2026-06-16", "2026-06-16")).isEmpty();
+        assertThat(sums(COUNTY, "2026-06-16", "2026-06-17").of(Counted.CLOSE_DUE))
+                .isZero();
+        assertThat(sums(COUNTY, "2026-06-16", "2026-06-16").of(Counted.CLOSE_DUE))
+                .as("as it stood on that day, it had fallen due")
+                .isEqualTo(1);
         assertThat(sums(COUNTY, "2026-06-17", "2026-06-17").of(Counted.EXTENDED))
                 .isEqualTo(1);
         assertThat(behind(COUNTY, Counted.CLOSE_DUE, "2026-06-01", "2026-07-31"))
@@ -238,6 +243,30 @@ class ScorecardsTest {
     }
 
     @Test
+    void whomNobodyNamesStaysPresumedAlsoWhenThePlaceIsKnownLater() {
+        var somewhere = Submissions.liuyang()
+                .setPlatform("12328-430000")
+                .setRespondent(null)
+                .setTitle("执法人员态度粗暴")
+                .setText("罚款标准不一。")
+                .setPlace(Place.newBuilder().setAddress("龙潭镇").build());
+        course.submit(somewhere, "2026-06-09T01:30:05Z");
+        told();
+        var presumed = course.known().getPresumed();
+        assertThat(presumed).as("a town of this name is found twice").hasSizeGreaterThan(1);
+
+        course.submit(
+                somewhere.setContentHash("content-2").setPlace(Submissions.at(presumed.get(0))),
+                "2026-06-10T01:00:00Z");
+        told();
+
+        for (var office : presumed) {
+            assertThat(against(office, CardSide.AGAINST_NAMED)).as(office).isEmpty();
+            assertThat(against(office, CardSide.AGAINST_PRESUMED)).as(office).isEqualTo(Map.of(Counted.ACCEPTED, 1L));
+        }
+    }
+
+    @Test
     void anOfficeThatIsAccusedLaterLosesAllThatItWasCountedForTheCase() {
         course.submit(Submissions.bus(), "2026-06-09T01:30:05Z");
         office(COUNTY, ActionKind.SIGN, "2026-06-09T03:00:00Z");
@@ -269,6 +298,52 @@ class ScorecardsTest {
         assertThat(counted(COUNTY, CardSide.AGAINST_NAMED, "2026-06-01", "2026-06-09"))
                 .as("nobody was accused then")
                 .isEmpty();
+    }
+
+    @Test
+    void anOfficeThatHadGivenTheCaseAwaySeesNothingChangeWhenItIsAccused() {
+        course.submit(Submissions.bus(), "2026-06-09T01:30:05Z");
+        course.act(Course.office(COUNTY), ActionKind.RETURN, "2026-06-09T03:00:00Z", a -> a.setOffice("430102"));
+        office("430102", ActionKind.SIGN, "2026-06-10T01:00:00Z");
+        told();
+        var before = counts(COUNTY, "2026-06-01", "2026-06-30");
+        assertThat(before).isEqualTo(Map.of(Counted.ROUTED, 1L, Counted.RETURNED, 1L));
+
+        course.submit(
+                Submissions.bus()
+                        .setContentHash("content-2")
+                        .setCategory("ENFORCEMENT")
+                        .setRespondent(Submissions.accused(COUNTY)),
+                "2026-06-11T01:00:00Z");
+        told();
+
+        assertThat(course.known().getAccused()).containsExactly(COUNTY);
+        assertThat(counts(COUNTY, "2026-06-01", "2026-06-30")).isEqualTo(before);
+    }
+
+    @Test
+    void whatIntakeAcceptedInTimeIsInTimeAlsoWhenTheDeadlineHasFiredHere() {
+        course.submit(Submissions.bus(), "2026-06-09T01:30:05Z");
+        course.until("2026-06-17T02:00:00Z");
+        told();
+        assertThat(sums(COUNTY, "2026-06-01", "2026-06-30").overdue()).isEqualTo(1);
+        // Both were on their way when their time passed.
+        var signed = new Course();
+        signed.submit(Submissions.bus(), "2026-06-09T01:30:05Z");
+        signed.act(Course.office(COUNTY), ActionKind.SIGN, "2026-06-09T02:00:00Z");
+        signed.act(Course.office(COUNTY), ActionKind.CLOSE, "2026-06-16T09:30:00Z");
+        var revision = course.events.get(course.events.size() - 1).getRevision();
+        for (var event : signed.events) {
+            if (event.getAction() != null) {
+                event.setRevision(++revision);
+                event.setAt(Instant.parse("2026-06-17T02:00:00Z"));
+                suda.tell(List.of(event));
+            }
+        }
+
+        var sums = sums(COUNTY, "2026-06-01", "2026-06-30");
+        assertThat(sums.onTime().shown()).isEqualTo("100.0% (1/1)");
+        assertThat(sums.signedInTime().shown()).isEqualTo("100.0% (1/1)");
     }
 
     @Test
