@@ -8,7 +8,7 @@ import suda.contract.Counted;
 import suda.contract.LedgerCategory;
 import suda.contract.Sanction;
 import suda.divisions.Divisions;
-import suda.routing.oversight.Period;
+import suda.routing.access.Period;
 
 /** Where what a figure counts is listed: as many entries as the figure says, or entries whose numbers add up to it. */
 final class Behind {

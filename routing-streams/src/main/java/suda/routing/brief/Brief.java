@@ -20,11 +20,11 @@ import suda.contract.LedgerSource;
 import suda.contract.LedgerState;
 import suda.contract.Sanction;
 import suda.divisions.Divisions;
+import suda.routing.access.Period;
 import suda.routing.channels.OversightPolicy;
 import suda.routing.channels.Rate;
 import suda.routing.oversight.CityLine;
 import suda.routing.oversight.Ledger;
-import suda.routing.oversight.Period;
 import suda.routing.oversight.Views.FollowUpView;
 import suda.routing.oversight.Views.Measure;
 import suda.routing.oversight.Views.ProblemView;
@@ -33,8 +33,8 @@ import suda.routing.scorecards.Sums;
 
 /**
  * The figures of a work brief (DOMAIN, the brief to reproduce), as of the end of its last day: printed again later, it
- * says the same. Rates are in percent with one decimal, rounded half up; null where there is nothing to have a share of.
- * Those that end in Enough say whether the sample suffices for a verdict.
+ * says the same, but for what docs/brief.md excepts. Rates are in percent with one decimal, rounded half up; null where
+ * there is nothing to have a share of. Those that end in Enough say whether the sample suffices for a verdict.
  *
  * @param scenario that is played; null where the cases are real
  * @param behind for each figure the path under which what it counts can be opened
@@ -96,7 +96,7 @@ record Brief(
 
     /**
      * @param reviewed cities whose mandatory line had been watched long enough for a verdict
-     * @param calledIn cities with whom a meeting was held in the period; with some, more than one
+     * @param calledIn cities with whom a meeting was held, as became known in the period; with some, more than one
      */
     record Lines(int reviewed, int calledIn, List<Meeting> meetings, List<Criticism> criticisms) {}
 
@@ -157,7 +157,7 @@ record Brief(
                     issued.id(),
                     issued.city(),
                     issued.name(),
-                    Objects.requireNonNull(issued.doneAt(), "it was issued"),
+                    Objects.requireNonNull(issued.countsAt(), "it was issued"),
                     issued.text(),
                     issued.reasons().stream().map(Why::of).toList());
         }
@@ -311,12 +311,12 @@ record Brief(
     private static Lines lines(Period period, List<FollowUpView> followUps, List<CityLine> lines) {
         var done = followUps.stream()
                 .flatMap(one -> one.asOf(period.end()).stream())
-                .filter(one -> one.doneAt() != null && period.has(one.doneAt()))
-                .sorted(Comparator.comparing(FollowUpView::doneAt).thenComparing(FollowUpView::id))
+                .filter(one -> one.isOf(period))
                 .toList();
         var meetings = done.stream()
                 .filter(one -> one.level() == FollowUpLevel.MEETING)
                 .map(Meeting::of)
+                .sorted(Comparator.comparing(Meeting::heldAt).thenComparing(Meeting::id))
                 .toList();
         return new Lines(
                 (int) lines.stream().filter(CityLine::reviewed).count(),
@@ -325,6 +325,7 @@ record Brief(
                 done.stream()
                         .filter(one -> one.level() == FollowUpLevel.CRITICISM)
                         .map(Criticism::of)
+                        .sorted(Comparator.comparing(Criticism::issuedAt).thenComparing(Criticism::id))
                         .toList());
     }
 

@@ -8,7 +8,6 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
-import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ContentDisposition;
@@ -24,6 +23,7 @@ import org.springframework.web.bind.annotation.RestController;
 import suda.routing.RoutingSettings;
 import suda.routing.access.BadQueryException;
 import suda.routing.access.Callers;
+import suda.routing.access.Period;
 import suda.routing.access.Refusals;
 import suda.routing.brief.Texts.Language;
 import suda.routing.cases.Answers;
@@ -31,7 +31,6 @@ import suda.routing.cases.Instances;
 import suda.routing.oversight.Cities;
 import suda.routing.oversight.CityLine;
 import suda.routing.oversight.Ledger;
-import suda.routing.oversight.Period;
 import suda.routing.oversight.Reader;
 import suda.routing.oversight.Views.FollowUpView;
 import suda.routing.topology.OversightStore;
@@ -92,7 +91,8 @@ class BriefController {
     @GetMapping(PATH)
     ResponseEntity<Object> brief(
             @Parameter(
-                            description = "含当日，默认为 to 当月 1 日 inclusive; default: the first of to's month",
+                            description = "含当日，默认为 to 当月 1 日；一次最多查 40 年"
+                                    + " inclusive; default: the first of to's month; 40 years at most",
                             example = "2026-05-01")
                     @RequestParam(required = false)
                     @Nullable
@@ -115,7 +115,8 @@ class BriefController {
         if (!new Reader(caller).seesAll()) {
             return Answers.noList(Refusals.language(request));
         }
-        var period = period(from, to);
+        // A scenario has a time of its own, which today means nothing to.
+        var period = Period.of(from, to, scenario == null ? Period.dayOf(clock.instant()) : null);
         var language = language(lang, asked);
         var as = part == null ? Format.of(format, accept) : Format.JSON;
         var parts = cities.all(
@@ -155,19 +156,6 @@ class BriefController {
                                 .build()
                                 .toString())
                 .body(as == Format.JSON ? brief : as.write(Writing.of(brief, language)));
-    }
-
-    /** A scenario has a time of its own, which today means nothing to. */
-    private Period period(@Nullable String from, @Nullable String to) {
-        if (scenario != null && (from == null || to == null)) {
-            throw new BadQueryException(
-                    from == null ? "from" : "to",
-                    "required",
-                    "演示场景的时间与当前时间无关，必须写明日期。",
-                    "It must be given: a scenario's time is not the wall clock's.");
-        }
-        LocalDate last = Period.date("to", to, Period.dayOf(clock.instant()));
-        return new Period(Period.date("from", from, last.withDayOfMonth(1)), last);
     }
 
     private static Language language(@Nullable String stated, String asked) {

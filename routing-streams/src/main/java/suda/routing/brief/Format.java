@@ -1,13 +1,13 @@
 package suda.routing.brief;
 
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.Locale;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
-import org.springframework.util.MimeTypeUtils;
 import suda.routing.access.BadQueryException;
 
 /** What a brief may be written down as. */
@@ -19,6 +19,8 @@ enum Format {
     HTML("text/html;charset=UTF-8", HtmlPage::of),
     DOCX("application/vnd.openxmlformats-officedocument.wordprocessingml.document", WordDocument::of),
     TEXT("text/plain;charset=UTF-8", TextPage::of);
+
+    private static final MediaType NEVER = MediaType.parseMediaType("*/*;q=0");
 
     final MediaType type;
     private final Function<Document, byte[]> writer;
@@ -37,7 +39,7 @@ enum Format {
     }
 
     /**
-     * The parameter counts, then what is accepted first; JSON where nothing is said.
+     * The parameter counts, then what is accepted most; JSON where nothing is said.
      *
      * @throws BadQueryException if it is none of these
      */
@@ -56,12 +58,27 @@ enum Format {
     }
 
     private static Format accepted(String accept) {
-        var wanted = MediaType.parseMediaTypes(accept);
-        MimeTypeUtils.sortBySpecificity(wanted);
-        return wanted.stream()
-                .flatMap(type -> Arrays.stream(values()).filter(one -> type.isCompatibleWith(one.type)))
-                .findFirst()
-                .orElseThrow(() -> none("Accept"));
+        var ranges = MediaType.parseMediaTypes(accept);
+        return Arrays.stream(values())
+                .map(one -> new Wanted(
+                        one,
+                        ranges.stream()
+                                .filter(range -> range.isCompatibleWith(one.type))
+                                .min(Comparator.comparingInt(Format::width))
+                                .orElse(NEVER)))
+                .filter(one -> one.range.getQualityValue() > 0)
+                .min(Comparator.comparingDouble((Wanted one) -> -one.range.getQualityValue())
+                        .thenComparingInt(one -> width(one.range))
+                        .thenComparingInt(one -> ranges.indexOf(one.range)))
+                .orElseThrow(() -> none("Accept"))
+                .format;
+    }
+
+    /** @param range the narrowest that it is in; the quality of that one counts */
+    private record Wanted(Format format, MediaType range) {}
+
+    private static int width(MediaType range) {
+        return range.isWildcardType() ? 2 : range.isWildcardSubtype() ? 1 : 0;
     }
 
     private static BadQueryException none(String field) {

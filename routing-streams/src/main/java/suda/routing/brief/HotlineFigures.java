@@ -9,10 +9,10 @@ import suda.access.Role;
 import suda.contract.CardSide;
 import suda.contract.Matter;
 import suda.contract.Sight;
+import suda.routing.access.Period;
 import suda.routing.cards.Scorecards;
 import suda.routing.cards.Scorecards.Asking;
 import suda.routing.cases.CaseStore.NotReadyException;
-import suda.routing.oversight.Period;
 import suda.routing.scorecards.CardFilter;
 import suda.routing.scorecards.Sums;
 

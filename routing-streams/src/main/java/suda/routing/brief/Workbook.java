@@ -156,10 +156,17 @@ final class Workbook {
             cell.setCellStyle(styles.get(Look.DAY));
         } else {
             // As a text, whatever it begins with: never as a formula.
-            cell.setCellValue(
-                    value.text().substring(0, Math.min(LONGEST, value.text().length())));
+            cell.setCellValue(beginning(value.text()));
             cell.setCellStyle(styles.get(Look.WORDS));
         }
+    }
+
+    /** As much as fits; half a character outside Unicode's first plane is none. */
+    private static String beginning(String text) {
+        if (text.length() <= LONGEST) {
+            return text;
+        }
+        return text.substring(0, Character.isHighSurrogate(text.charAt(LONGEST - 1)) ? LONGEST - 1 : LONGEST);
     }
 
     private XSSFCellStyle style(Look look) {

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import suda.divisions.Divisions;
+import suda.routing.access.Period;
 import suda.routing.brief.Brief.Meeting;
 import suda.routing.brief.Brief.Why;
 import suda.routing.brief.Document.Column;
@@ -19,7 +20,6 @@ import suda.routing.brief.Document.Section;
 import suda.routing.brief.Texts.Language;
 import suda.routing.channels.OversightPolicy;
 import suda.routing.channels.Rate;
-import suda.routing.oversight.Period;
 
 /** Puts the figures of a brief into the words of one language. */
 final class Writing {

@@ -3,6 +3,7 @@ package suda.routing.cards;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 import suda.contract.Counted;
+import suda.routing.access.Period;
 import suda.routing.oversight.Views.RateView;
 import suda.routing.scorecards.Sums;
 

@@ -9,6 +9,8 @@ import java.util.Map.Entry;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import suda.routing.access.Choice;
+import suda.routing.access.Period;
 import suda.routing.scorecards.CardFilter;
 import suda.routing.scorecards.Sums;
 import suda.routing.topology.ScorecardStore;

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import suda.contract.Counted;
+import suda.routing.access.Period;
 import suda.routing.oversight.FetchingView;
 import suda.routing.oversight.Views.RateView;
 import suda.routing.scorecards.Sums;

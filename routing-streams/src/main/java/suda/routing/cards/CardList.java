@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import suda.contract.CardSide;
 import suda.contract.Matter;
 import suda.contract.Sight;
+import suda.routing.access.Period;
 import suda.routing.oversight.FetchingView;
 import suda.routing.scorecards.Sums;
 

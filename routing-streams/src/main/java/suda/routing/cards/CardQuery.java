@@ -5,6 +5,7 @@ import java.util.EnumSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import suda.routing.access.BadQueryException;
+import suda.routing.access.Choice;
 
 /** Which cards are asked for. */
 record CardQuery(Scope scope, By by) {

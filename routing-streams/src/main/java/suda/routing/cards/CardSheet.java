@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import suda.routing.access.Period;
 import suda.routing.scorecards.Sums;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;

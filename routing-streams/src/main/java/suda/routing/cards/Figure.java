@@ -3,6 +3,7 @@ package suda.routing.cards;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import suda.contract.Counted;
+import suda.routing.access.Choice;
 
 /**
  * Which figure is opened to its cases.

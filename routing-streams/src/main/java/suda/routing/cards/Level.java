@@ -1,6 +1,7 @@
 package suda.routing.cards;
 
 import com.fasterxml.jackson.annotation.JsonValue;
+import suda.routing.access.Choice;
 
 /** Whose card it is. A city's is that of its own office and its counties' together. */
 enum Level {

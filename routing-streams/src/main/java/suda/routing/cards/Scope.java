@@ -2,9 +2,12 @@ package suda.routing.cards;
 
 import io.swagger.v3.oas.annotations.Parameter;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +15,8 @@ import suda.contract.CardSide;
 import suda.contract.Matter;
 import suda.contract.Sight;
 import suda.routing.access.BadQueryException;
+import suda.routing.access.Choice;
+import suda.routing.access.Period;
 import suda.routing.scorecards.CardFilter;
 
 /**
@@ -30,6 +35,8 @@ record Scope(
         Set<Matter> matters,
         Set<String> sources,
         Set<Sight> sights) {
+    private static final Pattern FAMILY = Pattern.compile("[A-Za-z0-9-]{1,64}");
+    private static final int MOST_SOURCES = 32;
 
     /** As it is asked for, before anything is checked. */
     record Stated(
@@ -101,8 +108,25 @@ record Scope(
                 Period.of(stated.from(), stated.to(), today),
                 Choice.word("side", stated.side(), sides, Side.HANDLED),
                 Choice.some("matter", stated.matter(), Matter.class),
-                Choice.sources(stated.source()),
+                sources(stated.source()),
                 Choice.some("sight", stated.sight(), Sight.class));
+    }
+
+    /** Families of platforms: those that nobody knows have no case, that is all. */
+    private static Set<String> sources(@Nullable String stated) {
+        var found = new TreeSet<String>();
+        if (stated != null) {
+            found.addAll(Arrays.asList(stated.split(",", -1)));
+        }
+        if (found.size() > MOST_SOURCES
+                || found.stream().anyMatch(one -> !FAMILY.matcher(one).matches())) {
+            throw new BadQueryException(
+                    "source",
+                    "format",
+                    "应为来源，以逗号分隔，例如 12328,12345。",
+                    "It must be sources between commas, such as 12328,12345.");
+        }
+        return found;
     }
 
     private static void requireCode(Level level, @Nullable String code) {

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import suda.access.Caller;
 import suda.contract.CardSide;
+import suda.routing.access.Period;
 import suda.routing.cases.CaseLists;
 import suda.routing.cases.CaseStore.NotReadyException;
 import suda.routing.cases.Instances;

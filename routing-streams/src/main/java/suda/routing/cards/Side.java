@@ -3,6 +3,7 @@ package suda.routing.cards;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Set;
 import suda.contract.CardSide;
+import suda.routing.access.Choice;
 
 /** Whose figures: two things that are never added up (DOMAIN rule 1). */
 enum Side {

@@ -3,7 +3,9 @@ package suda.routing.followups;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import suda.contract.CorrectiveMeasure;
@@ -20,11 +22,15 @@ import suda.contract.MeetingRechecked;
 import suda.contract.MeetingRecorded;
 import suda.contract.MeetingScheduled;
 import suda.contract.OversightStep;
+import suda.contract.ProblemOverdue;
 
 /** Folds the events of a follow-up. */
 public final class FollowUpHistory {
     /** Steps that are kept; {@code followups.events} has them all. */
     static final int STEPS = 200;
+
+    private static final Set<String> REMINDERS =
+            Set.of(MeasureOverdue.class.getSimpleName(), ProblemOverdue.class.getSimpleName());
 
     private FollowUpHistory() {}
 
@@ -105,7 +111,10 @@ public final class FollowUpHistory {
         return after.setSteps(withStep(steps, event, text)).build();
     }
 
-    /** The first stays, and the newest. */
+    /**
+     * The first stays, and the newest. Reminders go before others, which tell what state it was in and when: without
+     * those a meeting is in no brief, while how often somebody was reminded is told by a number.
+     */
     static List<OversightStep> withStep(List<OversightStep> steps, FollowUpEvent event, @Nullable String text) {
         var all = new ArrayList<>(steps);
         all.add(new OversightStep(
@@ -117,7 +126,10 @@ public final class FollowUpHistory {
                 event.getEn(),
                 text));
         if (all.size() > STEPS) {
-            all.remove(1);
+            all.remove(IntStream.range(1, all.size())
+                    .filter(i -> REMINDERS.contains(all.get(i).getKind()))
+                    .findFirst()
+                    .orElse(1));
         }
         return all;
     }

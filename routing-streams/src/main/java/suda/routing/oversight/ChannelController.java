@@ -7,7 +7,6 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
@@ -25,6 +24,7 @@ import suda.divisions.Divisions;
 import suda.divisions.Terms;
 import suda.routing.access.BadQueryException;
 import suda.routing.access.Callers;
+import suda.routing.access.Period;
 import suda.routing.access.Refusals;
 import suda.routing.cases.Answers;
 import suda.routing.cases.Instances;
@@ -78,7 +78,7 @@ class ChannelController {
             @Parameter(hidden = true) @RequestHeader(name = Instances.PART, required = false) @Nullable String part,
             HttpServletRequest request) {
         requireCity(city);
-        var by = reviewedBy == null ? null : Period.date("reviewedBy", reviewedBy, LocalDate.MAX);
+        var by = reviewedBy == null ? null : Period.day("reviewedBy", reviewedBy);
         var reader = new Reader(Callers.of(key));
         var found = cities
                 .all(
@@ -146,8 +146,10 @@ class ChannelController {
         if (!new Reader(Callers.of(key)).seesChannelsOf(city)) {
             return Answers.noList(Refusals.language(request));
         }
-        var path = PATH + "/" + city + "/days?from=" + period.from() + "&to=" + period.to()
-                + (channel == null ? "" : "&channel=" + channel);
+        // What is open stays open: together its ends are further apart than anybody may ask for.
+        var path = PATH + "/" + city + "/days?" + (from == null ? "" : "from=" + period.from() + "&")
+                + (to == null ? "" : "to=" + period.to() + "&")
+                + (channel == null ? "" : "channel=" + channel);
         var found = cities.all(
                 store -> CityLine.days(store, city, channels, period),
                 new TypeReference<List<CityLine.Day>>() {},

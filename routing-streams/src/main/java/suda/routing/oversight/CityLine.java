@@ -6,6 +6,7 @@ import java.util.List;
 import suda.contract.ChannelMonth;
 import suda.divisions.Divisions;
 import suda.divisions.Divisions.Division;
+import suda.routing.access.Period;
 import suda.routing.channels.OversightPolicy;
 import suda.routing.deadlines.WorkingCalendar;
 import suda.routing.topology.OversightStore;

@@ -7,7 +7,6 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +14,8 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.security.oauth2.jwt.Jwt;
@@ -26,6 +27,8 @@ import org.springframework.web.bind.annotation.RestController;
 import suda.contract.FollowUpLevel;
 import suda.contract.FollowUpState;
 import suda.routing.access.Callers;
+import suda.routing.access.Choice;
+import suda.routing.access.Period;
 import suda.routing.access.Refusals;
 import suda.routing.cases.Instances;
 import suda.routing.oversight.Views.FollowUpView;
@@ -70,7 +73,10 @@ class FollowUpController {
                     @Nullable
                     String state,
             @Parameter(description = "MEETING 约谈, CRITICISM 通报") @RequestParam(required = false) @Nullable String level,
-            @Parameter(description = "约谈或发出通报的日期，含当日 day of the meeting or of the criticism, inclusive")
+            @Parameter(
+                            description = "约谈（以召开与登记两日中较晚者为准）或发出通报的日期，含当日"
+                                    + " day of the meeting (on which it was held or recorded, whichever is later) or of the"
+                                    + " criticism, inclusive")
                     @RequestParam(required = false)
                     @Nullable
                     String from,
@@ -84,10 +90,10 @@ class FollowUpController {
             @Parameter(hidden = true) @RequestHeader(name = Instances.PART, required = false) @Nullable String part,
             HttpServletRequest request) {
         ChannelController.requireCity(city);
-        var wanted = Choices.one("state", state, FollowUpState.class);
-        var ofLevel = Choices.one("level", level, FollowUpLevel.class);
+        var wanted = Choice.one("state", state, FollowUpState.class);
+        var ofLevel = Choice.one("level", level, FollowUpLevel.class);
         var done = from == null && to == null ? null : Period.stated(from, to);
-        var end = asOf == null ? Instant.MAX : Period.endOf(Period.date("asOf", asOf, LocalDate.MAX));
+        var end = asOf == null ? Instant.MAX : Period.endOf(Period.day("asOf", asOf));
         var reader = new Reader(Callers.of(key));
         var all = cities.all(
                 store -> visible(store, reader, city == null ? "" : city),
@@ -102,7 +108,7 @@ class FollowUpController {
         var found = all.stream()
                 .flatMap(one -> one.asOf(end).stream())
                 .filter(one -> ofLevel == null || one.level() == ofLevel)
-                .filter(one -> done == null || isWithin(one.doneAt(), done))
+                .filter(one -> done == null || one.isOf(done))
                 .toList();
         var counts = found.stream()
                 .collect(Collectors.groupingBy(
@@ -115,10 +121,6 @@ class FollowUpController {
                                 .reversed()
                                 .thenComparing(FollowUpView::id))
                         .toList()));
-    }
-
-    private static boolean isWithin(@Nullable Instant at, Period period) {
-        return at != null && period.has(at);
     }
 
     private static List<FollowUpView> visible(OversightStore store, Reader reader, String city) {
@@ -156,7 +158,13 @@ class FollowUpController {
             return ResponseEntity.ok(found);
         }
         return found.isEmpty()
-                ? Choices.notFound(request, "没有这项约谈或通报，或者您无权查看。", "There is no such follow-up, or you may not see it.")
+                ? ResponseEntity.status(HttpStatus.NOT_FOUND)
+                        .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                        .body(Refusals.problem(
+                                HttpStatus.NOT_FOUND,
+                                Refusals.language(request),
+                                "没有这项约谈或通报，或者您无权查看。",
+                                "There is no such follow-up, or you may not see it."))
                 : ResponseEntity.ok(found.get(0));
     }
 }

@@ -13,6 +13,7 @@ import suda.contract.LedgerCategory;
 import suda.contract.LedgerEntry;
 import suda.contract.LedgerState;
 import suda.contract.Sanction;
+import suda.routing.access.Period;
 import suda.routing.oversight.Views.ConsequenceView;
 import suda.routing.oversight.Views.InspectionView;
 import suda.routing.oversight.Views.ProblemView;

@@ -7,7 +7,6 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
@@ -25,6 +24,8 @@ import suda.contract.LedgerState;
 import suda.contract.Sanction;
 import suda.routing.access.BadQueryException;
 import suda.routing.access.Callers;
+import suda.routing.access.Choice;
+import suda.routing.access.Period;
 import suda.routing.access.Refusals;
 import suda.routing.cases.Answers;
 import suda.routing.cases.Instances;
@@ -94,10 +95,10 @@ class LedgerController {
             @Parameter(hidden = true) @RequestHeader(HttpHeaders.AUTHORIZATION) String authorization,
             @Parameter(hidden = true) @RequestHeader(name = Instances.PART, required = false) @Nullable String part,
             HttpServletRequest request) {
-        var ofCategory = Choices.one("category", category, LedgerCategory.class);
-        var inState = Choices.some("state", state, LedgerState.class);
+        var ofCategory = Choice.one("category", category, LedgerCategory.class);
+        var inState = Choice.some("state", state, LedgerState.class);
         var found = Period.stated(from, to);
-        var end = asOf == null ? Instant.MAX : Period.endOf(Period.date("asOf", asOf, LocalDate.MAX));
+        var end = asOf == null ? Instant.MAX : Period.endOf(Period.day("asOf", asOf));
         requireLimit(limit);
         var entries = entries(key, part, authorization, request);
         if (part != null) {
@@ -234,7 +235,7 @@ class LedgerController {
             return Answers.noList(Refusals.language(request));
         }
         var period = Period.stated(from, to);
-        var wanted = Choices.some("sanction", sanction, Sanction.class);
+        var wanted = Choice.some("sanction", sanction, Sanction.class);
         requireLimit(limit);
         var entries = entries(key, part, authorization, request);
         if (part != null) {

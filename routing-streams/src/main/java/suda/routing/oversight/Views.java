@@ -23,6 +23,7 @@ import suda.contract.OversightStep;
 import suda.contract.Problem;
 import suda.contract.RecheckFinding;
 import suda.contract.Sanction;
+import suda.routing.access.Period;
 import suda.routing.channels.OversightPolicy;
 import suda.routing.channels.Rate;
 import suda.routing.followups.Words;
@@ -291,15 +292,31 @@ public final class Views {
                     known.getSteps().stream().map(Step::of).toList());
         }
 
-        /** When the meeting was held, or the criticism issued; null while it is not. */
-        public @Nullable Instant doneAt() {
-            return level == FollowUpLevel.MEETING
-                    ? heldAt
-                    : steps.stream()
-                            .filter(step -> step.what().equals("CriticismIssued"))
-                            .map(Step::at)
-                            .findFirst()
-                            .orElse(null);
+        /**
+         * When it became known that the meeting was held, or when the criticism was issued; null while it is not. A
+         * meeting that is recorded after the end of the period in which it was held would count in none otherwise: that
+         * one's figures are told already.
+         */
+        public @Nullable Instant countsAt() {
+            if (level != FollowUpLevel.MEETING) {
+                return at("CriticismIssued");
+            }
+            var recordedAt = at("MeetingRecorded");
+            return heldAt == null || recordedAt == null || heldAt.isAfter(recordedAt) ? heldAt : recordedAt;
+        }
+
+        /** Whether it counts among what was done in this period. */
+        public boolean isOf(Period period) {
+            var at = countsAt();
+            return at != null && period.has(at);
+        }
+
+        private @Nullable Instant at(String what) {
+            return steps.stream()
+                    .filter(step -> step.what().equals(what))
+                    .map(Step::at)
+                    .findFirst()
+                    .orElse(null);
         }
 
         /**

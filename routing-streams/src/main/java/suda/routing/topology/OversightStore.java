@@ -10,6 +10,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 import org.jspecify.annotations.Nullable;
@@ -182,14 +183,23 @@ public final class OversightStore {
         var isNew = store.get(dayKey(city, channel, day)) == null;
         store.put(dayKey(city, channel, day), write(known));
         if (isNew) {
-            var old = new ArrayList<String>();
+            var old = new ArrayList<KeyValue<String, byte[]>>();
             // One day more than is taken, for whoever is behind.
             var last = day.minusDays(keep.toDays() + 2);
             try (var entries = store.range(dayKey(city, channel, LocalDate.EPOCH), dayKey(city, channel, last))) {
-                entries.forEachRemaining(entry -> old.add(entry.key));
+                entries.forEachRemaining(old::add);
             }
-            old.forEach(store::delete);
+            old.forEach(entry -> forget(store, entry.key, entry.value));
         }
+    }
+
+    /** Forgets the readings of a day. One of before day sums were kept has no other sums than these. */
+    private void forget(KeyValueStore<String, byte[]> store, String day, byte[] known) {
+        if (store.get(SUMS + day) == null) {
+            var sums = ReadingsOfDay.sum(read(known, ChannelDay.class).getReadings());
+            store.put(SUMS + day, write(sums));
+        }
+        store.delete(day);
     }
 
     private <T extends SpecificRecord> void each(

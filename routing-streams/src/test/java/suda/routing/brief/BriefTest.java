@@ -10,8 +10,9 @@ import suda.contract.FollowUpState;
 import suda.contract.LedgerCategory;
 import suda.contract.LedgerState;
 import suda.contract.Sanction;
+import suda.routing.access.Period;
 import suda.routing.oversight.CityLine;
-import suda.routing.oversight.Period;
+import suda.routing.oversight.Views.FollowUpView;
 import suda.routing.scorecards.Sums;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -57,6 +58,32 @@ class BriefTest {
             assertThat(meeting.measures()).isNotEmpty();
         });
         assertThat(lines.criticisms()).extracting(Brief.Criticism::id).containsExactly("430700-2021-1");
+    }
+
+    @Test
+    void aMeetingIsInTheBriefOfThePeriodInWhichItBecameKnown() {
+        var june = new Period(LocalDate.of(2021, 6, 1), LocalDate.of(2021, 6, 30));
+        var july = new Period(LocalDate.of(2021, 7, 1), LocalDate.of(2021, 7, 31));
+        var late = Example.meeting(
+                "430600-2021-2", "2021-06-30T01:30:00Z", "2021-07-02T02:00:00Z", FollowUpState.RECORDED, null);
+
+        assertThat(lines(june, late).meetings()).as("recorded on 2 July").isEmpty();
+        assertThat(lines(july, late).meetings()).singleElement().satisfies(meeting -> assertThat(meeting.heldAt())
+                .isEqualTo("2021-06-30T01:30:00Z"));
+        assertThat(lines(july, late).calledIn()).isEqualTo(1);
+    }
+
+    private static Brief.Lines lines(Period period, FollowUpView followUp) {
+        return Brief.of(
+                        period,
+                        null,
+                        Sums.NOTHING,
+                        Sums.NOTHING,
+                        Map.of(),
+                        List.of(followUp),
+                        List.of(),
+                        List.<CityLine>of())
+                .lines();
     }
 
     @Test

@@ -16,10 +16,10 @@ import suda.contract.LedgerState;
 import suda.contract.Sanction;
 import suda.divisions.Divisions;
 import suda.divisions.Divisions.Division;
+import suda.routing.access.Period;
 import suda.routing.followups.Words;
 import suda.routing.oversight.CityLine;
 import suda.routing.oversight.Ledger;
-import suda.routing.oversight.Period;
 import suda.routing.oversight.Views.ConsequenceView;
 import suda.routing.oversight.Views.FollowUpView;
 import suda.routing.oversight.Views.InspectionView;
@@ -164,10 +164,15 @@ final class Example {
     }
 
     private static FollowUpView meeting(String id, String held, FollowUpState state, @Nullable String rechecked) {
+        return meeting(id, held, Instant.parse(held).plusSeconds(60).toString(), state, rechecked);
+    }
+
+    static FollowUpView meeting(
+            String id, String held, String recorded, FollowUpState state, @Nullable String rechecked) {
         var heldAt = Instant.parse(held);
         var steps = new ArrayList<Step>();
         steps.add(step("FollowUpProposed", heldAt.minusSeconds(86_400)));
-        steps.add(step("MeetingRecorded", heldAt.plusSeconds(60)));
+        steps.add(step("MeetingRecorded", Instant.parse(recorded)));
         if (rechecked != null) {
             steps.add(step("MeetingRechecked", Instant.parse(rechecked)));
         }

@@ -168,6 +168,35 @@ class FormatsTest {
     }
 
     @Test
+    void whatIsAcceptedMostCountsAndZeroIsNotAccepted() {
+        assertThat(Format.of(null, "text/csv;q=0.5, text/html")).isEqualTo(Format.HTML);
+        assertThat(Format.of(null, "text/csv;q=0.3, text/html;q=0.2, text/plain;q=0.9"))
+                .isEqualTo(Format.TEXT);
+        assertThat(Format.of(null, "text/csv;q=0.1, */*;q=0.8"))
+                .as("a wide range that is wanted more")
+                .isEqualTo(Format.JSON);
+        assertThat(Format.of(null, "application/json;q=0.1, */*;q=0.8"))
+                .as("of a format the narrowest range counts")
+                .isEqualTo(Format.CSV);
+        assertThat(Format.of(null, "*/*, text/html")).isEqualTo(Format.HTML);
+        assertThat(Format.of(null, "text/plain, text/html"))
+                .as("the first of the same")
+                .isEqualTo(Format.TEXT);
+        assertThatThrownBy(() -> Format.of(null, "text/html;q=0")).isInstanceOf(BadQueryException.class);
+    }
+
+    @Test
+    void aTextThatIsTooLongForACellIsNotCutWithinACharacter() throws Exception {
+        for (var before : List.of("。".repeat(32_766), "。".repeat(32_765))) {
+            var document = new Document(Language.ZH, "", "", null, List.of(), List.of(before + "𠮷𠮷"));
+            try (var book = new XSSFWorkbook(new ByteArrayInputStream(Workbook.of(document)))) {
+                assertThat(book.getSheetAt(0).getRow(2).getCell(0).getStringCellValue())
+                        .isEqualTo(before.length() == 32_766 ? before : before + "𠮷");
+            }
+        }
+    }
+
+    @Test
     void theParameterCountsThenWhatIsAccepted() {
         assertThat(Format.of(null, null)).isEqualTo(Format.JSON);
         assertThat(Format.of(null, "*/*")).isEqualTo(Format.JSON);

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import suda.contract.CardSide;
 import suda.contract.Counted;
 import suda.contract.Sight;
+import suda.routing.access.Period;
 import suda.routing.scorecards.Sums;
 import suda.routing.scorecards.TimeToClose;
 import tools.jackson.core.type.TypeReference;

@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import suda.contract.Matter;
 import suda.contract.Sight;
 import suda.routing.access.BadQueryException;
+import suda.routing.access.Period;
 
 class CardQueryTest {
     private static final LocalDate TODAY = LocalDate.of(2021, 7, 5);
@@ -34,12 +35,6 @@ class CardQueryTest {
                                 Set.of(),
                                 Set.of()),
                         By.RANGE));
-    }
-
-    @Test
-    void untilADayOfAnotherMonthItBeginsWithThatMonth() {
-        assertThat(Period.of(null, "2021-05-20", TODAY))
-                .isEqualTo(new Period(LocalDate.of(2021, 5, 1), LocalDate.of(2021, 5, 20)));
     }
 
     @ParameterizedTest(name = "{0}={1}: {2} {3}")
@@ -100,14 +95,6 @@ class CardQueryTest {
                     assertThat(bad.rule).isEqualTo("required");
                 });
         assertThat(Period.of("2021-05-01", "2021-07-05", null).from()).isEqualTo("2021-05-01");
-    }
-
-    @Test
-    void fortyYearsAreTheMost() {
-        assertThat(Period.of("2001-01-01", "2040-12-31", null).to()).isEqualTo("2040-12-31");
-        assertThatThrownBy(() -> Period.of("2001-01-01", "2041-01-01", null))
-                .isInstanceOfSatisfying(
-                        BadQueryException.class, bad -> assertThat(bad.rule).isEqualTo("range"));
     }
 
     @Test

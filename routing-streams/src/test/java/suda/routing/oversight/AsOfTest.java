@@ -22,6 +22,7 @@ import suda.contract.LedgerState;
 import suda.contract.OversightStep;
 import suda.contract.Problem;
 import suda.routing.access.BadQueryException;
+import suda.routing.access.Period;
 import suda.routing.oversight.Views.FollowUpView;
 import suda.routing.oversight.Views.Measure;
 import suda.wire.ContractClasses;
@@ -56,7 +57,7 @@ class AsOfTest {
                         BadQueryException.class, bad -> assertThat(bad.field).isEqualTo("from"));
         assertThatThrownBy(() -> Period.stated(null, "+12021-07-04"))
                 .isInstanceOfSatisfying(
-                        BadQueryException.class, bad -> assertThat(bad.rule).isEqualTo("range"));
+                        BadQueryException.class, bad -> assertThat(bad.rule).isEqualTo("format"));
     }
 
     /** Found on 1 June, reminded on 11 June, put right on 20 June at noon, struck off on 6 July. */
@@ -108,10 +109,10 @@ class AsOfTest {
         assertThat(asOf(view, 14).state()).isEqualTo(FollowUpState.PROPOSED);
         assertThat(asOf(view, 14).meetsAt()).isNull();
         assertThat(asOf(view, 15).state()).isEqualTo(FollowUpState.SCHEDULED);
-        assertThat(asOf(view, 15).doneAt()).as("held later").isNull();
+        assertThat(asOf(view, 15).countsAt()).as("held later").isNull();
         assertThat(asOf(view, 15).measures()).isEmpty();
         assertThat(asOf(view, 18).state()).isEqualTo(FollowUpState.RECORDED);
-        assertThat(asOf(view, 18).doneAt()).isEqualTo(Instant.parse("2021-05-18T01:30:00Z"));
+        assertThat(asOf(view, 18).countsAt()).isEqualTo(Instant.parse("2021-05-18T08:45:10Z"));
         assertThat(asOf(view, 18).measures())
                 .singleElement()
                 .extracting(Measure::doneAt)
@@ -121,6 +122,26 @@ class AsOfTest {
                 .extracting(Measure::doneAt)
                 .isNotNull();
         assertThat(view.asOf(MAY_TO_JULY.end())).contains(view);
+    }
+
+    /** Held in the morning of 30 May, entered on 2 June. */
+    @Test
+    void aMeetingThatIsRecordedLaterIsOfThePeriodInWhichItBecameKnown() {
+        var may = new Period(LocalDate.of(2021, 5, 1), LocalDate.of(2021, 5, 31));
+        var june = new Period(LocalDate.of(2021, 6, 1), LocalDate.of(2021, 6, 30));
+        var view = FollowUpView.of(FollowUp.newBuilder(meeting())
+                .setHeldAt(Instant.parse("2021-05-30T01:30:00Z"))
+                .setSteps(List.of(
+                        step("FollowUpProposed", "2021-05-14T00:00:00Z"),
+                        step("MeetingRecorded", "2021-06-02T00:00:00Z")))
+                .build());
+
+        assertThat(view.asOf(may.end()))
+                .hasValueSatisfying(then -> assertThat(then.isOf(may)).isFalse());
+        assertThat(view.asOf(june.end()))
+                .hasValueSatisfying(then -> assertThat(then.isOf(june)).isTrue());
+        assertThat(view.isOf(may)).as("also asked for later").isFalse();
+        assertThat(view.heldAt()).as("the day itself stays").isEqualTo("2021-05-30T01:30:00Z");
     }
 
     private static FollowUpView asOf(FollowUpView view, int dayOfMay) {

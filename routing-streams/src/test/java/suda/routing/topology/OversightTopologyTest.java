@@ -344,6 +344,25 @@ class OversightTopologyTest {
     }
 
     @Test
+    void aDayOfBeforeDaySumsWereKeptIsSummedUpWhenItsReadingsLeave() {
+        var first = OversightStore.dayOf(suda.now().plus(DAY));
+        suda.until(suda.now().plus(DAY));
+        pipe(interval(suda.now(), Duration.ofMinutes(30), 40, 30).build());
+        suda.<String, byte[]>store(RoutingTopology.READINGS).delete("sums/" + CITY + "/" + LINE + "/" + first);
+
+        suda.until(suda.now().plus(OversightPolicy.shipped().keepReadings()).plus(DAY.multipliedBy(4)));
+        pipe(interval(suda.now(), Duration.ofMinutes(30), 50, 50).build());
+
+        assertThat(store().day(CITY, LINE, first)).as("its readings").isNull();
+        assertThat(store().days(CITY, LINE, first, first).values())
+                .singleElement()
+                .satisfies(day -> {
+                    assertThat(day.getCounts().getAttempts()).isEqualTo(40);
+                    assertThat(day.getCounts().getAnswered()).isEqualTo(30);
+                });
+    }
+
+    @Test
     void aMeetingGoesFromProposalToStrikingOff() {
         hours(1, 26, 100, 5);
         act(action(FIRST, OversightActionKind.SCHEDULE, suda.now())
