@@ -146,7 +146,7 @@ class TwoInstancesTest {
 
     private void figuresAreThoseOfAllCities() {
         var province = key(Role.PROVINCE, "430000");
-        for (var place : List.of("430121", "430281", "430321", "430407", "430502", "430602")) {
+        for (var place : List.of("430181", "430281", "430321", "430407", "430502", "430602")) {
             var body = Posts.bus("CITY-" + place).replace("430121", place).replace("星沙公交3路在站台不停车，", "");
             var answer = new Http(suda.url(Service.INTAKE))
                     .post("/api/v1/submissions", key(Role.HOTLINE, "12328-430100"), body);
@@ -155,16 +155,26 @@ class TwoInstancesTest {
         // Six designated cases and six of six cities beside the first ones.
         for (var instance : List.of(first, second)) {
             await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
-                var card = instance.get("/api/v1/scorecards", province).json().path("cards").path(0);
+                var card = instance.get("/api/v1/scorecards", province)
+                        .json()
+                        .path("cards")
+                        .path(0);
                 assertThat(card.path("accepted").asInt()).isEqualTo(CASES + 12);
             });
-            var cities = instance.get("/api/v1/scorecards?level=city", province).json().path("cards");
+            var cities = instance.get("/api/v1/scorecards?level=city", province)
+                    .json()
+                    .path("cards");
             assertThat(cities.size()).isEqualTo(14);
-            assertThat(cities.valueStream().mapToInt(card -> card.path("accepted").asInt()).sum())
+            assertThat(cities.valueStream()
+                            .mapToInt(card -> card.path("accepted").asInt())
+                            .sum())
                     .isEqualTo(CASES + 12);
             var behind = instance.get("/api/v1/scorecards/cases?counted=ACCEPTED&limit=200", province);
             assertThat(behind.json().path("cases").size()).isEqualTo(CASES + 12);
-            assertThat(instance.get("/api/v1/brief", province).json().path("cities").size())
+            assertThat(instance.get("/api/v1/brief", province)
+                            .json()
+                            .path("cities")
+                            .size())
                     .isEqualTo(14);
         }
         assertThat(first.get("/api/v1/brief", province).body())
