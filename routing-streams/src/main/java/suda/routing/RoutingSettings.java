@@ -16,6 +16,7 @@ import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
+import suda.divisions.Divisions;
 import suda.routing.gazetteer.Gazetteer;
 import suda.routing.gazetteer.GazetteerFile;
 
@@ -112,6 +113,8 @@ public record RoutingSettings(
      * @param interval between two looks at how far offices have read their own topics
      * @param repeat how often it is told again what an office has not read, while that lasts
      * @param ignore how names of consumer groups begin that no office reads with; routing's own are ignored anyway
+     * @param except codes of offices that read no topic, since they work in the browser or over HTTP: none of these counts
+     *     as not reading. Every instance needs the same.
      */
     public record Fetching(
             @NotNull @DurationMin(seconds = 1) @DurationMax(hours = 1) @DefaultValue("1m")
@@ -121,7 +124,21 @@ public record RoutingSettings(
             Duration repeat,
 
             @NotNull @DefaultValue({"suda-", "console-consumer-"})
-            List<@NotBlank String> ignore) {}
+            List<@NotBlank String> ignore,
+
+            @NotNull @DefaultValue List<String> except) {
+        /** @throws IllegalArgumentException if a code is no office's, in a sentence that names it */
+        public Fetching {
+            var unknown = except.stream()
+                    .filter(code -> !Divisions.hunan().offices().contains(code))
+                    .toList();
+            if (!unknown.isEmpty()) {
+                throw new IllegalArgumentException(
+                        "suda.fetching.except 中 %s 不是单位代码 / %s in suda.fetching.except: no office has such a code"
+                                .formatted(String.join("、", unknown), String.join(", ", unknown)));
+            }
+        }
+    }
 
     /**
      * @param directory where a province keeps {@code gazetteer.yml}, the names of places that it adds to those that ship

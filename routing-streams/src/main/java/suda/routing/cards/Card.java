@@ -59,7 +59,7 @@ record Card(
         OwnTopic fetching) {
 
     /**
-     * @param state null for others than offices, and where it was never found behind
+     * @param state null for others than offices, where it was never found behind, and while it is not known
      * @param since when it counts as not reading
      * @param oldestAt when the oldest message that it had not read was sent
      * @param unread messages that it had not read, no fewer than this

@@ -44,7 +44,7 @@ record CardList(
             Set<String> sources,
             Set<Sight> sights) {}
 
-    /** @param fetching offices that do not read their topics, or did not, by code */
+    /** @param fetching offices that do not read their topics, or did not, by code, as far as is known now */
     static CardList of(
             CardQuery query,
             Set<Sight> seen,

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.http.ContentDisposition;
@@ -27,6 +28,7 @@ import suda.routing.access.BadQueryException;
 import suda.routing.access.Callers;
 import suda.routing.access.Refusals;
 import suda.routing.cases.Answers;
+import suda.routing.cases.CaseStore.NotReadyException;
 import suda.routing.cases.Instances;
 import suda.routing.deadlines.WorkingCalendar;
 import suda.routing.oversight.Fetching;
@@ -103,8 +105,17 @@ class ScorecardController {
 
     private Map<String, FetchingView> fetching(CardQuery query, Scorecards.Asking asking) {
         return query.scope().level() == Level.OFFICE && !query.scope().side().isAgainst()
-                ? fetching.byOffice(asking.caller(), asking.authorization(), asking.language())
+                ? known(() -> fetching.byOffice(asking.caller(), asking.authorization(), asking.language()))
                 : Map.of();
+    }
+
+    /** It is no figure of the card: while its partitions move, all else is told without it. */
+    static Map<String, FetchingView> known(Supplier<Map<String, FetchingView>> fetching) {
+        try {
+            return fetching.get();
+        } catch (NotReadyException e) {
+            return Map.of();
+        }
     }
 
     private static boolean isSheet(@Nullable String format) {

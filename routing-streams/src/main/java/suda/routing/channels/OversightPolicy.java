@@ -76,9 +76,8 @@ public record OversightPolicy(
      * @param after something has been waiting there for longer
      * @param remindEvery its city is told again, while that lasts
      * @param reminders at most
-     * @param except offices that read no topic: they work in the browser or over HTTP
      */
-    public record NotFetched(Duration after, Duration remindEvery, int reminders, Set<String> except) {}
+    public record NotFetched(Duration after, Duration remindEvery, int reminders) {}
 
     /** The policy that ships with Suda. */
     public static OversightPolicy shipped() {

@@ -2,9 +2,7 @@ package suda.routing.channels;
 
 import java.math.BigDecimal;
 import java.time.Duration;
-import java.util.Set;
 import java.util.regex.Pattern;
-import suda.divisions.Divisions;
 import suda.divisions.Terms;
 import suda.routing.channels.OversightPolicy.Criticism;
 import suda.routing.channels.OversightPolicy.Meeting;
@@ -83,12 +81,8 @@ final class OversightPolicyFile {
     }
 
     private static NotFetched notFetched(PolicySection section) {
-        var offices = Set.copyOf(Divisions.hunan().offices());
-        var notFetched = new NotFetched(
-                time(section, "after"),
-                time(section, "remindEvery"),
-                section.count("reminders"),
-                section.isNone("except") ? Set.of() : section.words("except", offices));
+        var notFetched =
+                new NotFetched(time(section, "after"), time(section, "remindEvery"), section.count("reminders"));
         section.nothingElse();
         return notFetched;
     }

@@ -13,6 +13,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.DescribeClusterOptions;
 import org.apache.kafka.clients.admin.GroupListing;
 import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsSpec;
 import org.apache.kafka.clients.admin.ListGroupsOptions;
@@ -23,8 +24,11 @@ import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.acl.AclOperation;
+import org.apache.kafka.common.errors.ClusterAuthorizationException;
 import org.apache.kafka.common.errors.GroupIdNotFoundException;
 import org.apache.kafka.common.errors.InterruptException;
+import org.jspecify.annotations.Nullable;
 import suda.routing.RoutingSettings;
 import suda.topics.Topics;
 
@@ -61,8 +65,13 @@ final class Positions {
      * @throws KafkaException if the broker does not tell all of it
      */
     Map<String, Position> of(Collection<String> offices) {
+        if (offices.isEmpty()) {
+            return Map.of();
+        }
         var topics = offices.stream().collect(Collectors.toMap(Function.identity(), Positions::topic));
         try (var admin = Admin.create(config())) {
+            requireAllGroups(get(admin.describeCluster(new DescribeClusterOptions().includeAuthorizedOperations(true))
+                    .authorizedOperations()));
             var committed = committed(admin, List.copyOf(topics.values()));
             // Asked for last, so that nobody is ahead of it.
             var ends = ends(admin, topics.values());
@@ -79,6 +88,20 @@ final class Positions {
     /** An office's topic has one partition. */
     static TopicPartition topic(String office) {
         return new TopicPartition(Topics.office(office), 0);
+    }
+
+    /**
+     * To whom may not describe the cluster the broker lists only the groups that it may describe, and does not say that
+     * there are more.
+     *
+     * @param authorized what routing may do with the cluster, all of it where there is no authorizer; null: not said by a
+     *     broker that is too old for it
+     */
+    static void requireAllGroups(@Nullable Set<AclOperation> authorized) {
+        if (authorized != null && !authorized.contains(AclOperation.DESCRIBE)) {
+            throw new ClusterAuthorizationException(
+                    "the right DESCRIBE on the cluster is missing, without which the broker keeps groups back");
+        }
     }
 
     private Map<TopicPartition, Long> committed(Admin admin, List<TopicPartition> topics) {

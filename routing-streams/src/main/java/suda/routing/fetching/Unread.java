@@ -4,11 +4,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.CloseOptions;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import suda.routing.RoutingSettings;
 import suda.routing.live.CommittedReader;
@@ -19,7 +20,7 @@ import suda.routing.live.CommittedReader;
  * time; a connection is opened when there is something to read.
  */
 final class Unread implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    static final Duration PATIENCE = Duration.ofSeconds(30);
 
     /** Most looks want one record; a larger one comes all the same. */
     private static final int FETCH_BYTES = 64 << 10;
@@ -30,21 +31,34 @@ final class Unread implements AutoCloseable {
      */
     record Found(@Nullable Instant oldestAt, long count) {}
 
-    private final RoutingSettings settings;
-    private final long until = System.nanoTime() + PATIENCE.toNanos();
-    private @Nullable KafkaConsumer<byte[], byte[]> consumer;
+    private final Supplier<Consumer<byte[], byte[]>> opening;
+    private final LongSupplier nanos;
+    private final long began;
+    private @Nullable Consumer<byte[], byte[]> consumer;
 
-    /** For one look, which takes no longer than half a minute. */
+    /** For one look: from now on it reads for half a minute. */
     Unread(RoutingSettings settings) {
-        this.settings = settings;
+        this(() -> open(settings), System::nanoTime);
+    }
+
+    Unread(Supplier<Consumer<byte[], byte[]>> opening, LongSupplier nanos) {
+        this.opening = opening;
+        this.nanos = nanos;
+        this.began = nanos.getAsLong();
+    }
+
+    boolean isOver() {
+        return nanos.getAsLong() - began > PATIENCE.toNanos();
     }
 
     /**
      * @param from position of the first
      * @param end position behind the last
      * @param most so many are enough
-     * @throws org.apache.kafka.common.KafkaException if the broker does not tell, or not in time
+     * @return what was found until the time was over; null where it was over before anything was
+     * @throws org.apache.kafka.common.KafkaException if the broker does not tell
      */
+    @Nullable
     Found read(TopicPartition topic, long from, long end, int most) {
         if (from >= end) {
             return new Found(null, 0);
@@ -54,10 +68,7 @@ final class Unread implements AutoCloseable {
         reader.seek(topic, from);
         Instant oldest = null;
         var count = 0;
-        while (count < most && reader.position(topic) < end) {
-            if (System.nanoTime() > until) {
-                throw new TimeoutException("Reading " + topic + " took too long");
-            }
+        while (count < most && reader.position(topic) < end && !isOver()) {
             for (var record : reader.poll(Duration.ofMillis(500))) {
                 if (record.offset() < end && count < most) {
                     oldest = oldest == null ? Instant.ofEpochMilli(record.timestamp()) : oldest;
@@ -65,27 +76,31 @@ final class Unread implements AutoCloseable {
                 }
             }
         }
-        return new Found(oldest, count);
+        return count == 0 && reader.position(topic) < end ? null : new Found(oldest, count);
     }
 
-    private KafkaConsumer<byte[], byte[]> consumer() {
+    private Consumer<byte[], byte[]> consumer() {
         var opened = consumer;
         if (opened == null) {
-            opened = CommittedReader.open(
-                    settings,
-                    "unread",
-                    Map.of(
-                            ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
-                            "earliest",
-                            ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
-                            10_000,
-                            ConsumerConfig.FETCH_MAX_BYTES_CONFIG,
-                            FETCH_BYTES,
-                            ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG,
-                            FETCH_BYTES));
+            opened = opening.get();
             consumer = opened;
         }
         return opened;
+    }
+
+    private static Consumer<byte[], byte[]> open(RoutingSettings settings) {
+        return CommittedReader.open(
+                settings,
+                "unread",
+                Map.of(
+                        ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+                        "earliest",
+                        ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+                        10_000,
+                        ConsumerConfig.FETCH_MAX_BYTES_CONFIG,
+                        FETCH_BYTES,
+                        ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG,
+                        FETCH_BYTES));
     }
 
     @Override

@@ -42,14 +42,7 @@ public final class FetchingRules {
     /** Whether what was seen is an office that does not read. */
     public boolean isBehind(FetchSeen seen) {
         var oldest = seen.getOldestAt();
-        return oldest != null
-                && !isExcepted(seen.getOffice())
-                && oldest.plus(policy.notFetched().after()).isBefore(seen.getSeenAt());
-    }
-
-    /** Whether the policy says that it reads no topic. */
-    public boolean isExcepted(String office) {
-        return policy.notFetched().except().contains(office);
+        return oldest != null && oldest.plus(policy.notFetched().after()).isBefore(seen.getSeenAt());
     }
 
     /** @param before what is kept of the office; null where it has always read */
@@ -133,16 +126,16 @@ public final class FetchingRules {
 
     private Found ended(OfficeReading before, FetchSeen seen, Instant now) {
         var office = seen.getOffice();
-        var excepted = isExcepted(office);
+        var excepted = seen.getExcepted();
         var event = facts(before, office, seen.getSeenAt(), now)
                 .that(
                         new OfficeFetching(office),
-                        "%s（%s）%s。".formatted(Words.city(office), office, excepted ? "按现行政策不读取主题，不再提醒" : "已恢复读取本单位主题"),
+                        "%s（%s）%s。".formatted(Words.city(office), office, excepted ? "已设为不读取本单位主题，不再提醒" : "已恢复读取本单位主题"),
                         "%s (%s) %s."
                                 .formatted(
                                         Words.city(office),
                                         office,
-                                        excepted ? "reads no topic, as the policy now says" : "reads its topic again"));
+                                        excepted ? "is now set down as reading no topic" : "reads its topic again"));
         return new Found(
                 with(before, seen)
                         .setSince(null)

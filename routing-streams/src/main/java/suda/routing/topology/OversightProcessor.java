@@ -73,7 +73,7 @@ final class OversightProcessor implements Processor<String, Arrival, Object, Obj
     private FollowUpDesk followUps;
 
     @SuppressWarnings("NullAway.Init")
-    private Fetching fetching;
+    private FetchingAlarm fetchingAlarm;
 
     @SuppressWarnings("NullAway.Init")
     private Waking waking;
@@ -110,7 +110,7 @@ final class OversightProcessor implements Processor<String, Arrival, Object, Obj
                 wire);
         availability = new Availability(store, policy, due, new Sayings());
         followUps = new FollowUpDesk(store, policy, due, availability, this::tell, this::tellOffice);
-        fetching = new Fetching(store, policy, observer, this::tell, this::tellOffice);
+        fetchingAlarm = new FetchingAlarm(store, policy, observer, this::tell, this::tellOffice);
         waking = new Waking(context, wall, this::wake);
         cities = Divisions.hunan().cities().stream()
                 .map(Division::code)
@@ -132,7 +132,7 @@ final class OversightProcessor implements Processor<String, Arrival, Object, Obj
             }
         }
         if (clock instanceof CaseClock.Wall) {
-            fetching.show(keys);
+            fetchingAlarm.show(keys);
         }
         waking.by(wall.instant().plus(pace.check()));
     }
@@ -192,7 +192,7 @@ final class OversightProcessor implements Processor<String, Arrival, Object, Obj
             // In a scenario nobody looks: how long something has been waiting there says nothing about its offices.
             expect(seen.getSeenAt());
             advance(city, seen.getSeenAt());
-            fetching.seen(seen, clock.at(seen.getSeenAt()));
+            fetchingAlarm.seen(seen, clock.at(seen.getSeenAt()));
         }
     }
 

@@ -34,17 +34,6 @@ class OversightPolicyTest {
         assertThat(policy.meeting().criticismsInARow()).isEqualTo(2);
     }
 
-    @Test
-    void anOfficeThatReadsNoTopicMayBeExcepted() throws IOException {
-        var text = shipped().replace("except: none", "except: [430121]");
-
-        assertThat(OversightPolicy.shipped().notFetched().except()).isEmpty();
-        assertThat(OversightPolicyFile.read(PolicySection.root(new StringReader(text), "oversight.yml"))
-                        .notFetched()
-                        .except())
-                .containsExactly("430121");
-    }
-
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -55,8 +44,7 @@ class OversightPolicyTest {
                 "silentFor: 24h | silentFor: 23h | silentFor",
                 "mandatory: [\"12328\"] | mandatory: [\"12329\"] | mandatory",
                 "sample: 30 | sampel: 30 | sample",
-                "except: none | except: [430121, 430199] | notFetched/except",
-                "except: none | excepted: none | notFetched/except",
+                "reminders: 10} | reminders: 10, except: [430121]} | except",
                 "after: 24h | after: 0h | notFetched/after",
             })
     void whatCannotBeIsRefusedInASentenceThatNamesIt(String entry, String wrong, String named) throws IOException {

@@ -79,6 +79,6 @@ class ToldTest {
     }
 
     private static FetchSeen seen(Instant at) {
-        return new FetchSeen(OFFICE, null, 0L, true, at);
+        return new FetchSeen(OFFICE, null, 0L, true, at, false);
     }
 }

@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,7 +31,7 @@ class FetchingRulesTest {
     private static final Instant DAY_LATER = SENT.plus(Duration.ofDays(1));
     private static final Duration WEEK = Duration.ofDays(7);
 
-    private FetchingRules rules = new FetchingRules(OversightPolicy.shipped());
+    private final FetchingRules rules = new FetchingRules(OversightPolicy.shipped());
     private final List<FollowUpEvent> events = new ArrayList<>();
     private @Nullable OfficeReading kept;
 
@@ -136,13 +135,14 @@ class FetchingRulesTest {
     }
 
     @Test
-    void anExceptedOfficeIsNotBehindAndOneThatWasIsToldToBeExcepted() {
+    void oneThatIsExceptedNowIsNotSaidToReadAgain() {
         see(DAY_LATER.plusSeconds(60), SENT);
-        rules = new FetchingRules(excepting(OFFICE));
-        see(DAY_LATER.plusSeconds(120), SENT);
+        see(new FetchSeen(OFFICE, null, 0L, true, DAY_LATER.plusSeconds(120), true));
 
         assertThat(events.get(1).getBody()).isInstanceOf(OfficeFetching.class);
-        assertThat(events.get(1).getZh()).contains("按现行政策不读取主题");
+        assertThat(events.get(1).getZh()).isEqualTo("长沙县（430121）已设为不读取本单位主题，不再提醒。");
+        assertThat(events.get(1).getEn()).contains("is now set down as reading no topic");
+        assertThat(known().getSince()).isNull();
     }
 
     @ParameterizedTest
@@ -172,7 +172,11 @@ class FetchingRulesTest {
     }
 
     private void see(Instant at, @Nullable Instant oldest, boolean ever) {
-        var found = rules.seen(kept, new FetchSeen(OFFICE, oldest, oldest == null ? 0L : 3L, ever, at), at);
+        see(new FetchSeen(OFFICE, oldest, oldest == null ? 0L : 3L, ever, at, false));
+    }
+
+    private void see(FetchSeen seen) {
+        var found = rules.seen(kept, seen, seen.getSeenAt());
         kept = found.after();
         if (found.event() != null) {
             events.add(found.event());
@@ -181,31 +185,5 @@ class FetchingRulesTest {
 
     private OfficeReading known() {
         return Objects.requireNonNull(kept);
-    }
-
-    private static OversightPolicy excepting(String office) {
-        var shipped = OversightPolicy.shipped();
-        var notFetched = shipped.notFetched();
-        return new OversightPolicy(
-                shipped.version(),
-                shipped.mandatory(),
-                shipped.window(),
-                shipped.silentAfter(),
-                shipped.sample(),
-                shipped.wilson(),
-                shipped.warning(),
-                shipped.poor(),
-                shipped.steadyFor(),
-                shipped.testCallsInVain(),
-                shipped.lateAfter(),
-                shipped.keepReadings(),
-                shipped.judgeMonthAfter(),
-                shipped.waitForCases(),
-                shipped.criticism(),
-                shipped.meeting(),
-                shipped.remindEvery(),
-                shipped.reminders(),
-                new OversightPolicy.NotFetched(
-                        notFetched.after(), notFetched.remindEvery(), notFetched.reminders(), Set.of(office)));
     }
 }

@@ -164,7 +164,7 @@ class FetchingTopologyTest {
     }
 
     private FetchSeen seen(String office, @Nullable Instant oldest, long unread) {
-        return new FetchSeen(office, oldest, unread, true, suda.now());
+        return new FetchSeen(office, oldest, unread, true, suda.now(), false);
     }
 
     private List<FollowUpEvent> events() {

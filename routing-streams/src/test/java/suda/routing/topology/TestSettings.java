@@ -23,7 +23,7 @@ final class TestSettings {
                 new RoutingSettings.Live(Duration.ofMillis(500), Duration.ofSeconds(3), 256),
                 new RoutingSettings.Deadlines(Duration.ofSeconds(1), Duration.ofSeconds(2), 500),
                 new RoutingSettings.Policy(Path.of("no-policy")),
-                new RoutingSettings.Fetching(Duration.ofMinutes(1), Duration.ofHours(1), List.of("suda-")),
+                new RoutingSettings.Fetching(Duration.ofMinutes(1), Duration.ofHours(1), List.of("suda-"), List.of()),
                 "");
     }
 }

@@ -13,14 +13,14 @@ import suda.routing.followups.FetchingRules;
 import suda.routing.followups.OversightMessages;
 
 /** Keeps which offices of a task's cities do not read their own topics, and tells when that begins, lasts and ends. */
-final class Fetching {
+final class FetchingAlarm {
     private final OversightStore store;
     private final FetchingRules rules;
     private final Observer observer;
     private final Consumer<FollowUpEvent> tell;
     private final Consumer<OfficeMessage> tellOffice;
 
-    Fetching(
+    FetchingAlarm(
             OversightStore store,
             OversightPolicy policy,
             Observer observer,
