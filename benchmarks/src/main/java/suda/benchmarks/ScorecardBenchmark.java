@@ -123,28 +123,39 @@ public final class ScorecardBenchmark {
                 isLaw ? Matter.ENFORCEMENT : Matter.OTHER,
                 random.nextBoolean() ? "12328" : "12345");
         return List.of(
-                change(id, office, heading, List.of(
-                        entry(office, Counted.ACCEPTED, came, came),
-                        entry(office, Counted.ROUTED, came, came),
-                        entry(office, Counted.SIGN_DUE, came, came),
-                        entry(office, Counted.SIGNED_IN_TIME, came, came))),
-                change(id, office, heading, List.of(
-                        entry(office, Counted.CLOSED, came, closed),
-                        entry(office, Counted.CLOSINGS, closed, closed),
-                        entry(office, Counted.CALLABLE, closed, closed),
-                        entry(office, Counted.CLOSE_DUE, came.plusDays(7), came.plusDays(7)),
-                        entry(office, Counted.CLOSED_ON_TIME, came.plusDays(7), came.plusDays(7)),
-                        FigureEntry.newBuilder(entry(office, Counted.TIME_TO_CLOSE, closed, closed))
-                                .setBucket(24 * (1 + random.nextInt(8)))
-                                .build())),
-                change(id, office, heading, List.of(
-                        entry(office, Counted.REACHED, closed, called),
-                        entry(office, Counted.RATED, called, called),
-                        entry(office, Counted.SATISFIED, called, called))));
+                change(
+                        id,
+                        office,
+                        heading,
+                        List.of(
+                                entry(office, Counted.ACCEPTED, came, came),
+                                entry(office, Counted.ROUTED, came, came),
+                                entry(office, Counted.SIGN_DUE, came, came),
+                                entry(office, Counted.SIGNED_IN_TIME, came, came))),
+                change(
+                        id,
+                        office,
+                        heading,
+                        List.of(
+                                entry(office, Counted.CLOSED, came, closed),
+                                entry(office, Counted.CLOSINGS, closed, closed),
+                                entry(office, Counted.CALLABLE, closed, closed),
+                                entry(office, Counted.CLOSE_DUE, came.plusDays(7), came.plusDays(7)),
+                                entry(office, Counted.CLOSED_ON_TIME, came.plusDays(7), came.plusDays(7)),
+                                FigureEntry.newBuilder(entry(office, Counted.TIME_TO_CLOSE, closed, closed))
+                                        .setBucket(24 * (1 + random.nextInt(8)))
+                                        .build())),
+                change(
+                        id,
+                        office,
+                        heading,
+                        List.of(
+                                entry(office, Counted.REACHED, closed, called),
+                                entry(office, Counted.RATED, called, called),
+                                entry(office, Counted.SATISFIED, called, called))));
     }
 
-    private static FiguresChanged change(
-            String id, String office, CountedHeading heading, List<FigureEntry> entries) {
+    private static FiguresChanged change(String id, String office, CountedHeading heading, List<FigureEntry> entries) {
         return new FiguresChanged(id + "-1", CaseFigures.cityOf(office), id, heading, entries);
     }
 
@@ -165,9 +176,11 @@ public final class ScorecardBenchmark {
                 var committed = admin.listConsumerGroupOffsets("suda-routing")
                         .partitionsToOffsetAndMetadata()
                         .get();
-                var left = partitions.stream()
-                        .mapToLong(p -> ends.get(p).offset()
-                                - (committed.get(p) == null ? 0 : committed.get(p).offset()))
+                var left = ends.entrySet().stream()
+                        .mapToLong(end -> {
+                            var position = committed.get(end.getKey());
+                            return end.getValue().offset() - (position == null ? 0 : position.offset());
+                        })
                         .sum();
                 if (left == 0) {
                     return;
