@@ -44,6 +44,7 @@ import tools.jackson.databind.JsonNode;
 class FetchingTest {
     /** Where many offices have not read, a look reads what is first in each, and may take its whole half minute. */
     private static final Duration SOON = Duration.ofSeconds(120);
+
     private static final String CITY = "431300";
 
     private static final String OFFICE = "431321";
