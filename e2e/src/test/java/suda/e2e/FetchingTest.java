@@ -42,8 +42,8 @@ import tools.jackson.databind.JsonNode;
  */
 @ExtendWith(SudaStack.class)
 class FetchingTest {
-    /** Where many offices have not read, a look reads what is first in each, and may take its whole half minute. */
-    private static final Duration SOON = Duration.ofSeconds(120);
+    /** Where many offices have not read, looks that may take half a minute each come to them in turn. */
+    private static final Duration SOON = Duration.ofMinutes(4);
 
     private static final String CITY = "431300";
 
