@@ -85,6 +85,11 @@ public final class Divisions {
                 : find(code.substring(0, 4) + "00").filter(d -> d.level() == Level.CITY);
     }
 
+    /** The code of that city; the province's for what is in none. */
+    public String cityOrProvince(String code) {
+        return cityOf(code).orElse(province()).code();
+    }
+
     private static Divisions read() {
         var byCode = new LinkedHashMap<String, Division>();
         Table.read("divisions.csv")

@@ -7,7 +7,6 @@ import java.util.regex.Pattern;
 import suda.cases.CaseId;
 import suda.contract.Actor;
 import suda.divisions.Divisions;
-import suda.divisions.Divisions.Division;
 import suda.divisions.Divisions.Level;
 
 /**
@@ -55,10 +54,7 @@ public final class Subjects {
 
     /** The id of what an action puts into the ledger; the same actor's same action puts it there once. */
     String entry(char kind, String office, Actor actor, String actionId) {
-        var city = divisions
-                .cityOf(office)
-                .map(Division::code)
-                .orElse(divisions.province().code());
+        var city = divisions.cityOrProvince(office);
         var seed = actor.getRole() + "/" + actor.getCode() + "/" + actionId;
         return city + "-" + kind + "-" + CaseId.base32(sha256(seed), OWN);
     }

@@ -87,12 +87,12 @@ public record Period(LocalDate from, LocalDate to) {
     }
 
     public static LocalDate dayOf(Instant at) {
-        return at.atZone(WorkingCalendar.ZONE).toLocalDate();
+        return WorkingCalendar.dayOf(at);
     }
 
     /** The day that something due at this instant may be done on at the latest: what is due at midnight, the day before. */
     public static LocalDate lastDayOf(Instant dueAt) {
-        return dayOf(dueAt.minusMillis(1));
+        return WorkingCalendar.lastDayBefore(dueAt);
     }
 
     /** The first instant after this day. */

@@ -10,6 +10,7 @@ import java.util.EnumSet;
 import org.jspecify.annotations.Nullable;
 import suda.cases.CaseId;
 import suda.routing.access.BadQueryException;
+import suda.routing.access.PageLimit;
 import suda.routing.topology.ScorecardStore.Place;
 
 /**
@@ -21,9 +22,6 @@ import suda.routing.topology.ScorecardStore.Place;
 record CasesQuery(
         Scope scope, Figure figure, int limit, @Nullable Place after) {
     static final String PATH = CardQuery.PATH + "/cases";
-    static final int DEFAULT_LIMIT = 50;
-    static final int MOST = 200;
-
     /** @throws BadQueryException naming the first parameter that is wrong; absent ones have their defaults */
     static CasesQuery of(
             Scope.Stated stated,
@@ -35,21 +33,8 @@ record CasesQuery(
         return new CasesQuery(
                 Scope.of(stated, today, usual, EnumSet.allOf(Side.class)),
                 Figure.of(counted),
-                limit == null ? DEFAULT_LIMIT : limit(limit),
+                PageLimit.of(limit),
                 cursor == null ? null : place(cursor));
-    }
-
-    private static int limit(String typed) {
-        try {
-            var limit = Integer.parseInt(typed);
-            if (limit >= 1 && limit <= MOST) {
-                return limit;
-            }
-        } catch (NumberFormatException e) {
-            // Said below.
-        }
-        throw new BadQueryException(
-                "limit", "range", "应为 1 至 " + MOST + " 的整数。", "It must be a whole number from 1 to " + MOST + ".");
     }
 
     /** Continues behind this place. */

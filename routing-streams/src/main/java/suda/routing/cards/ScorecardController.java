@@ -182,7 +182,7 @@ class ScorecardController {
     }
 
     private @Nullable LocalDate today() {
-        return isScenario ? null : LocalDate.ofInstant(clock.instant(), WorkingCalendar.ZONE);
+        return isScenario ? null : WorkingCalendar.dayOf(clock.instant());
     }
 
     private static Scorecards.Asking asking(Jwt key, String authorization, HttpServletRequest request) {

@@ -10,6 +10,7 @@ import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 import suda.cases.CaseId;
 import suda.routing.access.BadQueryException;
+import suda.routing.access.PageLimit;
 import suda.routing.casework.Lists;
 import suda.routing.topology.ListIndex.Position;
 
@@ -20,9 +21,6 @@ import suda.routing.topology.ListIndex.Position;
  * @param after the last one that was seen; null for the first page
  */
 record ListQuery(boolean open, int limit, @Nullable Position after) {
-    static final int DEFAULT_LIMIT = 50;
-    static final int MOST = 200;
-
     private static final String OPEN = "open";
     private static final String CLOSED = "closed";
 
@@ -31,8 +29,7 @@ record ListQuery(boolean open, int limit, @Nullable Position after) {
             @Nullable String state, @Nullable String sort, @Nullable String limit, @Nullable String cursor) {
         var open = isOpen(state == null ? OPEN : state);
         requireSort(open, sort);
-        return new ListQuery(
-                open, limit == null ? DEFAULT_LIMIT : limit(limit), cursor == null ? null : read(cursor, open));
+        return new ListQuery(open, PageLimit.of(limit), cursor == null ? null : read(cursor, open));
     }
 
     /** How this list is sorted. */
@@ -72,19 +69,6 @@ record ListQuery(boolean open, int limit, @Nullable Position after) {
                     "未办结的按 due（期限）排序，已办结的按 closed（办结时间）排序。",
                     "Open cases are sorted by due, closed ones by closed.");
         }
-    }
-
-    private static int limit(String typed) {
-        try {
-            var limit = Integer.parseInt(typed);
-            if (limit >= 1 && limit <= MOST) {
-                return limit;
-            }
-        } catch (NumberFormatException e) {
-            // Said below.
-        }
-        throw new BadQueryException(
-                "limit", "range", "应为 1 至 " + MOST + " 的整数。", "It must be a whole number from 1 to " + MOST + ".");
     }
 
     private static Position read(String cursor, boolean open) {

@@ -26,6 +26,16 @@ public final class WorkingCalendar {
         return YearMonth.from(at.atZone(ZONE));
     }
 
+    /** The day of this zone that an instant lies in. */
+    public static LocalDate dayOf(Instant at) {
+        return at.atZone(ZONE).toLocalDate();
+    }
+
+    /** The last day before an instant: what ends at midnight ends with the day before. */
+    public static LocalDate lastDayBefore(Instant end) {
+        return dayOf(end.minusMillis(1));
+    }
+
     /** When a month begins in this zone. */
     public static Instant startOf(YearMonth month) {
         return month.atDay(1).atStartOfDay(ZONE).toInstant();

@@ -9,7 +9,6 @@ import suda.contract.OfficeFetching;
 import suda.contract.OfficeNotFetching;
 import suda.contract.OfficeReading;
 import suda.divisions.Divisions;
-import suda.divisions.Divisions.Division;
 import suda.routing.channels.OversightPolicy;
 
 /**
@@ -33,10 +32,7 @@ public final class FetchingRules {
 
     /** The city that is told of an office: its own, or the province's code for the province's office. */
     public static String cityOf(String office) {
-        return Divisions.hunan()
-                .cityOf(office)
-                .map(Division::code)
-                .orElse(Divisions.hunan().province().code());
+        return Divisions.hunan().cityOrProvince(office);
     }
 
     /** Whether what was seen is an office that does not read. */

@@ -36,7 +36,7 @@ public final class Words {
 
     /** The day that an instant ends: what is due at midnight is due on the day before. */
     static String lastDay(Instant end) {
-        return end.minusMillis(1).atZone(WorkingCalendar.ZONE).toLocalDate().toString();
+        return WorkingCalendar.lastDayBefore(end).toString();
     }
 
     public static String state(ChannelState state) {

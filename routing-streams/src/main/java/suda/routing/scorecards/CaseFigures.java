@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import suda.contract.Accused;
@@ -16,8 +15,6 @@ import suda.contract.Counted;
 import suda.contract.FigureEntry;
 import suda.contract.Sight;
 import suda.divisions.Divisions;
-import suda.divisions.Divisions.Division;
-import suda.routing.deadlines.WorkingCalendar;
 
 /**
  * What a case adds to figures. The case's tally is folded from its events; what it adds is a function of the tally; and
@@ -134,10 +131,7 @@ public final class CaseFigures {
     /** The city whose figures an office's are; the province's code for its own office, its desks, and nobody's. */
     public static String cityOf(String office) {
         var code = office.endsWith(HIDDEN) ? office.substring(0, office.length() - 1) : office;
-        return DIVISIONS
-                .cityOf(code)
-                .map(Division::code)
-                .orElse(DIVISIONS.province().code());
+        return DIVISIONS.cityOrProvince(code);
     }
 
     /** What was counted longest ago is let go: it stays as it was counted, and cannot be taken back any more. */
@@ -154,11 +148,7 @@ public final class CaseFigures {
         return one.isAfter(other) ? one : other;
     }
 
-    static LocalDate dayOf(java.time.Instant at) {
-        return at.atZone(WorkingCalendar.ZONE).toLocalDate();
-    }
-
     static boolean isOffice(String place) {
-        return DIVISIONS.offices().contains(Objects.requireNonNull(place));
+        return DIVISIONS.offices().contains(place);
     }
 }

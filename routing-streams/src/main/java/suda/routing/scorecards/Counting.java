@@ -43,6 +43,7 @@ import suda.contract.Matter;
 import suda.contract.Sight;
 import suda.contract.SubmissionReceived;
 import suda.divisions.Divisions;
+import suda.routing.deadlines.WorkingCalendar;
 
 /**
  * Folds one event into a case's tally: what is counted of it, for which office, and on which day (Asia/Shanghai): that on
@@ -69,8 +70,8 @@ final class Counting {
         // What is decided together has the same instant; only the first of it says when intake accepted it.
         var isDecidedWithIt = event.getAt().equals(tally.getDecidedAt());
         day = CaseFigures.later(
-                CaseFigures.dayOf(isDecidedWithIt ? tally.getCameAt() : event.getAt()),
-                CaseFigures.dayOf(before.getAcceptedAt()));
+                WorkingCalendar.dayOf(isDecidedWithIt ? tally.getCameAt() : event.getAt()),
+                WorkingCalendar.dayOf(before.getAcceptedAt()));
     }
 
     /** @return null where it was counted before, or its case was never opened */
@@ -238,9 +239,10 @@ final class Counting {
     /** What a case is, it is for whoever has it; what happened to it stays with whoever had it then. */
     private void moved(String place) {
         var before = tally.getPlace();
-        move(Counted.ACCEPTED, before, place, CaseFigures.dayOf(tally.getAcceptedAt()));
+        var acceptedOn = WorkingCalendar.dayOf(tally.getAcceptedAt());
+        move(Counted.ACCEPTED, before, place, acceptedOn);
         if (tally.getClosed()) {
-            move(Counted.CLOSED, before, place, CaseFigures.dayOf(tally.getAcceptedAt()));
+            move(Counted.CLOSED, before, place, acceptedOn);
         }
         if (tally.getSupervisedOn() != null) {
             move(Counted.SUPERVISED, before, place, tally.getSupervisedOn());
@@ -300,10 +302,14 @@ final class Counting {
     private void endsOpen() {
         if (!tally.getClosed()) {
             tally.setClosed(true);
-            count(Counted.CLOSED, tally.getPlace(), CaseFigures.dayOf(tally.getAcceptedAt()), 1);
-            if (tally.getSupervisedOn() != null) {
-                count(Counted.SUPERVISED_CLOSED, tally.getPlace(), tally.getSupervisedOn(), 1);
-            }
+            countClosed(1);
+        }
+    }
+
+    private void countClosed(int n) {
+        count(Counted.CLOSED, tally.getPlace(), WorkingCalendar.dayOf(tally.getAcceptedAt()), n);
+        if (tally.getSupervisedOn() != null) {
+            count(Counted.SUPERVISED_CLOSED, tally.getPlace(), tally.getSupervisedOn(), n);
         }
     }
 
@@ -312,10 +318,7 @@ final class Counting {
             return;
         }
         tally.setClosed(false);
-        count(Counted.CLOSED, tally.getPlace(), CaseFigures.dayOf(tally.getAcceptedAt()), -1);
-        if (tally.getSupervisedOn() != null) {
-            count(Counted.SUPERVISED_CLOSED, tally.getPlace(), tally.getSupervisedOn(), -1);
-        }
+        countClosed(-1);
         if (tally.getClosedOn() != null) {
             count(Counted.REWORKED, tally.getCloser(), tally.getClosedOn(), 1);
         }
@@ -351,7 +354,7 @@ final class Counting {
 
     /** What intake accepted in time may come when the time has passed here, and has been counted as due. */
     private void inTime(CountedDeadline due, Counted fellDue, Counted met) {
-        var dueOn = due.getCountedOn() == null ? CaseFigures.dayOf(due.getDueAt()) : due.getCountedOn();
+        var dueOn = due.getCountedOn() == null ? WorkingCalendar.dayOf(due.getDueAt()) : due.getCountedOn();
         if (due.getCountedOn() == null) {
             count(fellDue, tally.getPlace(), dueOn, dueOn, 0, 1);
         }
@@ -382,7 +385,7 @@ final class Counting {
         return running(due.getKind())
                 .filter(known -> known.getNumber() == due.getNumber())
                 .map(CountedDeadline::getCountedOn)
-                .orElse(CaseFigures.dayOf(due.getDueAt()));
+                .orElse(WorkingCalendar.dayOf(due.getDueAt()));
     }
 
     /** For whomever it was counted: the case may have moved since. */
@@ -417,7 +420,7 @@ final class Counting {
                 };
         if (counted != null) {
             // On the day on which it was due, whenever that is noticed.
-            var dueOn = CaseFigures.dayOf(passed.getDueAt());
+            var dueOn = WorkingCalendar.dayOf(passed.getDueAt());
             count(counted, tally.getPlace(), dueOn, dueOn, 0, 1);
             tally.setRunning(tally.getRunning().stream()
                     .map(due -> due.getKind() == passed.getKind() && due.getNumber() == passed.getNumber()

@@ -2,6 +2,7 @@ package suda.routing.scorecards;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -32,10 +33,9 @@ public final class Row {
      * @param entries that came about in it
      */
     public static FigureRow with(@Nullable FigureRow row, LocalDate first, List<FigureEntry> entries) {
-        var sums = new TreeMap<Key, Long>(
-                java.util.Comparator.comparing(Key::counted).thenComparing(Key::bucket));
-        var earlier = new TreeMap<Earlier, Long>(
-                java.util.Comparator.comparing(Earlier::base).thenComparing(Earlier::counted));
+        var sums = new TreeMap<Key, Long>(Comparator.comparing(Key::counted).thenComparing(Key::bucket));
+        var earlier =
+                new TreeMap<Earlier, Long>(Comparator.comparing(Earlier::base).thenComparing(Earlier::counted));
         if (row != null) {
             row.getSums().forEach(sum -> sums.put(new Key(sum.getCounted(), sum.getBucket()), sum.getN()));
             row.getEarlier().forEach(sum -> earlier.put(new Earlier(sum.getBase(), sum.getCounted()), sum.getN()));

@@ -145,7 +145,7 @@ public final class OversightStore {
 
     /** The day (Asia/Shanghai) that an interval with this end, or a call at this instant, belongs to. */
     static LocalDate dayOf(Instant end) {
-        return end.minusMillis(1).atZone(WorkingCalendar.ZONE).toLocalDate();
+        return WorkingCalendar.lastDayBefore(end);
     }
 
     void put(CityStanding city) {
