@@ -50,8 +50,7 @@ final class CaseCounter implements Processor<byte[], byte[], String, Outgoing> {
             log.warn("A record of {} without a value is skipped", Topics.CASES_EVENTS);
             return;
         }
-        // Casework alone writes here; what cannot be read all the same is parked by the last resort.
-        var event = wire.readOwn(Topics.CASES_EVENTS, value, CaseEvent.class);
+        var event = ParkPoison.read(wire, Topics.CASES_EVENTS, value, CaseEvent.class);
         var change = CaseFigures.of(find(event.getCaseId()), event);
         if (change == null) {
             return;

@@ -2,6 +2,7 @@ package suda.routing.topology;
 
 import java.util.List;
 import java.util.Map;
+import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.SerializationException;
@@ -13,6 +14,7 @@ import org.slf4j.LoggerFactory;
 import suda.topics.DeadLetter;
 import suda.topics.Topics;
 import suda.wire.RegistryClient;
+import suda.wire.Wire;
 
 /**
  * The last resort: a record on which our own code breaks is parked and the flow goes on. What waiting may mend (the
@@ -26,7 +28,26 @@ public final class ParkPoison implements ProcessingExceptionHandler {
     /** The setting under which it is given who counts what is parked. */
     public static final String OBSERVER = "suda.observer";
 
+    /** That a record itself can't be read, of a node that leaves parking it to here. */
+    private static final class PoisonException extends RuntimeException {
+        final DeadLetter.Reason reason;
+
+        PoisonException(Wire.UnreadableException cause) {
+            super(cause.getMessage(), cause);
+            reason = DeadLetter.Reason.of(cause);
+        }
+    }
+
     private Observer observer = Observer.NONE;
+
+    /** The record as it came; one that can't be read ends up in its dead-letter topic under the same reason as anywhere. */
+    static <T extends SpecificRecord> T read(Wire wire, String topic, byte[] value, Class<T> type) {
+        try {
+            return wire.read(topic, value, type);
+        } catch (Wire.UnreadableException e) {
+            throw new PoisonException(e);
+        }
+    }
 
     @Override
     public void configure(Map<String, ?> configs) {
@@ -53,15 +74,19 @@ public final class ParkPoison implements ProcessingExceptionHandler {
             // A tick or mark: nothing is lost by it, the next one tells the time again.
             return Response.resume();
         }
-        observer.parked(context.topic(), DeadLetter.Reason.INVALID);
+        var poison = exception instanceof PoisonException unreadable ? unreadable : null;
+        var reason = poison == null ? DeadLetter.Reason.INVALID : poison.reason;
+        observer.parked(context.topic(), reason);
         var headers = DeadLetter.headers(
                 context.headers(),
                 context.topic(),
                 context.partition(),
                 context.offset(),
                 context.timestamp(),
-                DeadLetter.Reason.INVALID,
-                "Processing failed with " + exception.getClass().getSimpleName());
+                reason,
+                poison == null
+                        ? "Processing failed with " + exception.getClass().getSimpleName()
+                        : String.valueOf(poison.getMessage()));
         return Response.resume(List.of(new ProducerRecord<>(
                 context.topic() + ".dlq",
                 null,

@@ -43,7 +43,7 @@ final class ScorecardKeeper implements Processor<byte[], byte[], String, Outgoin
             log.warn("A record of {} without a value is skipped", Topics.FIGURES_CHANGES);
             return;
         }
-        var change = wire.readOwn(Topics.FIGURES_CHANGES, value, FiguresChanged.class);
+        var change = ParkPoison.read(wire, Topics.FIGURES_CHANGES, value, FiguresChanged.class);
         var heading = change.getHeading();
         for (var changed : scorecards.add(change)) {
             // What is complained against an office, and what the province itself may not see, is in no topic.

@@ -1,6 +1,7 @@
 package suda.routing.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -15,6 +16,7 @@ import org.apache.kafka.streams.processor.TaskId;
 import org.apache.kafka.streams.processor.api.Record;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import suda.contract.CaseEvent;
 import suda.topics.DeadLetter;
 import suda.topics.Topics;
 
@@ -46,6 +48,29 @@ class ParkPoisonTest {
         assertThat(new String(letter.headers().lastHeader(DeadLetter.REASON).value(), StandardCharsets.UTF_8))
                 .contains("IllegalStateException")
                 .doesNotContain("somebody");
+    }
+
+    @Test
+    void aRecordThatCannotBeReadIsParkedUnderTheSameReasonAsEverywhere() {
+        for (var poison : Map.of(
+                        "UNREADABLE", new byte[] {9, 0, 0, 0, 1, 5},
+                        "UNKNOWN_SCHEMA", new byte[] {0, 0, 0, 0, 99, 5})
+                .entrySet()) {
+            var thrown = assertThatThrownBy(
+                    () -> ParkPoison.read(TestSerdes.wire(), Topics.CASES_EVENTS, poison.getValue(), CaseEvent.class));
+
+            thrown.satisfies(e -> {
+                var answer = handler.handleError(context(Topics.CASES_EVENTS), record, (Exception) e);
+                var letter = answer.deadLetterQueueRecords().get(0);
+                assertThat(new String(
+                                letter.headers()
+                                        .lastHeader(DeadLetter.REASON_CODE)
+                                        .value(),
+                                StandardCharsets.UTF_8))
+                        .isEqualTo(poison.getKey());
+            });
+        }
+        assertThat(counted).containsExactlyInAnyOrder(DeadLetter.Reason.UNREADABLE, DeadLetter.Reason.UNKNOWN_SCHEMA);
     }
 
     @Test
