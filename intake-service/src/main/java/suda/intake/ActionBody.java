@@ -14,7 +14,7 @@ record ActionBody(
                 requiredMode = Schema.RequiredMode.REQUIRED,
                 description = "签收 SIGN、反馈 REPLY、办结 CLOSE、退单 RETURN、申请延期 ASK_EXTENSION、审批延期 DECIDE_EXTENSION、"
                         + "指定承办 DESIGNATE、增加协办 ADD_CO_HANDLER、督办 SUPERVISE、催办 URGE、登记回访 RECORD_CALL_BACK、"
-                        + "撤诉 WITHDRAW、重办 REOPEN、补充信息 ADD_INFORMATION",
+                        + "撤诉 WITHDRAW、重办 REOPEN、补充信息 ADD_INFORMATION、并单 MERGE、撤销并单 UNMERGE",
                 allowableValues = {
                     "SIGN",
                     "REPLY",
@@ -29,7 +29,9 @@ record ActionBody(
                     "RECORD_CALL_BACK",
                     "WITHDRAW",
                     "REOPEN",
-                    "ADD_INFORMATION"
+                    "ADD_INFORMATION",
+                    "MERGE",
+                    "UNMERGE"
                 })
         String kind,
 
@@ -48,7 +50,7 @@ record ActionBody(
 
         @Schema(
                 description =
-                        "RETURN, ASK_EXTENSION, DESIGNATE, SUPERVISE, WITHDRAW, REOPEN, DECIDE_EXTENSION 不同意时 when refused（必填 needed）; "
+                        "RETURN, ASK_EXTENSION, DESIGNATE, SUPERVISE, WITHDRAW, REOPEN, MERGE, UNMERGE, DECIDE_EXTENSION 不同意时 when refused（必填 needed）; "
                                 + "ADD_CO_HANDLER, URGE",
                 maxLength = 1_000)
         String reason,
@@ -73,4 +75,9 @@ record ActionBody(
         Boolean solved,
 
         @Schema(description = "RECORD_CALL_BACK，联系上时必填 needed when reached")
-        Boolean satisfied) {}
+        Boolean satisfied,
+
+        @Schema(
+                description = "MERGE（必填 needed）: 并入的工单 the case under which it is to be worked",
+                example = "N53PC-PYBAY-9AEN0")
+        String into) {}

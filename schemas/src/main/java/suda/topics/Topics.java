@@ -14,6 +14,7 @@ import org.apache.avro.Schema;
 import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;
 import suda.contract.ActionOutcome;
 import suda.contract.ActionReceived;
+import suda.contract.CaseCluster;
 import suda.contract.CaseEvent;
 import suda.contract.CaseFiguresOfMonth;
 import suda.contract.CaseSnapshot;
@@ -33,7 +34,9 @@ import suda.contract.FiguresChanged;
 import suda.contract.FollowUp;
 import suda.contract.FollowUpEvent;
 import suda.contract.InboundMessage;
+import suda.contract.KnownMatter;
 import suda.contract.LedgerEntry;
+import suda.contract.MatchingMessage;
 import suda.contract.NoticeDelivery;
 import suda.contract.OfficeMessage;
 import suda.contract.OfficeReading;
@@ -45,6 +48,7 @@ import suda.contract.ReporterAccess;
 import suda.contract.ReporterKey;
 import suda.contract.ScenarioTick;
 import suda.contract.SealedReporter;
+import suda.contract.SketchMessage;
 import suda.contract.SourceMessage;
 import suda.contract.SubmissionReceived;
 import suda.divisions.Divisions;
@@ -57,6 +61,10 @@ import suda.wire.ContractClasses;
  */
 public final class Topics {
     public static final String COMPLAINTS_SUBMITTED = "complaints.submitted";
+    public static final String COMPLAINTS_BY_REPORTER = "complaints.by-reporter";
+    public static final String CASES_MATCHING = "cases.matching";
+    public static final String CASES_SKETCHES = "cases.sketches";
+    public static final String CLUSTERS_CHANGES = "clusters.changes";
     public static final String CASES_EVENTS = "cases.events";
     public static final String CASES_ACTIONS = "cases.actions";
     public static final String CASES_OUTCOMES = "cases.outcomes";
@@ -98,7 +106,8 @@ public final class Topics {
             OfficeReading.getClassSchema(),
             CaseTally.getClassSchema(),
             FigureRow.getClassSchema(),
-            CountedCase.getClassSchema());
+            CountedCase.getClassSchema(),
+            KnownMatter.getClassSchema());
 
     private static final Topics HUNAN = new Topics(Divisions.hunan(), Platforms.hunan());
 
@@ -112,6 +121,13 @@ public final class Topics {
             add(inboundTopic(office, "office " + office));
         }
         add(inner(COMPLAINTS_SUBMITTED, SubmissionReceived.getClassSchema(), "routing", "intake", true));
+        // Routing's own way of a new number: to where its reporter's others are known, back with what was found, and
+        // from
+        // case to case of one matter. All of it comes from complaints.submitted and leads to cases.events.
+        add(passing(COMPLAINTS_BY_REPORTER, "reporter token", SubmissionReceived.getClassSchema(), "routing"));
+        add(passing(CASES_MATCHING, "case id", MatchingMessage.getClassSchema(), "routing"));
+        add(passing(CASES_SKETCHES, "county code", SketchMessage.getClassSchema(), "routing, intake"));
+        add(compacted(CLUSTERS_CHANGES, "cluster id", CaseCluster.getClassSchema(), "province", "routing", Map.of()));
         add(inner(CASES_ACTIONS, ActionReceived.getClassSchema(), "routing", "intake", true));
         add(inner(CASES_OUTCOMES, ActionOutcome.getClassSchema(), "intake", "routing", false));
         // Marks that casework sends to its own partition; each is of use for a moment.
@@ -134,7 +150,7 @@ public final class Topics {
                 1,
                 Optional.empty(),
                 true,
-                "routing",
+                "routing, notifier",
                 "intake",
                 false,
                 Map.of()));
@@ -145,17 +161,7 @@ public final class Topics {
         add(ofCity(CHANNELS_STATUS, ChannelStatusChanged.getClassSchema(), "notifier, province", "routing", true));
         add(ofCity(FOLLOWUPS_EVENTS, FollowUpEvent.getClassSchema(), "notifier, province", "routing", true));
         // Routing's own way from what a case changes to whose figures these are; all of it follows from cases.events.
-        add(new Topic(
-                FIGURES_CHANGES,
-                "city code",
-                Optional.of(FiguresChanged.getClassSchema()),
-                INNER_PARTITIONS,
-                Optional.of(Duration.ofDays(30)),
-                false,
-                "routing",
-                "routing",
-                true,
-                Map.of()));
+        add(passing(FIGURES_CHANGES, "city code", FiguresChanged.getClassSchema(), "routing"));
         add(compacted(
                 OFFICES_SCORECARDS,
                 "<office>/<day>/<matter>/<source>",
@@ -355,6 +361,21 @@ public final class Topics {
                 readers,
                 writers,
                 deadLetters,
+                Map.of());
+    }
+
+    /** Between two parts of routing: what it says is kept elsewhere for good. */
+    private static Topic passing(String name, String key, Schema value, String writers) {
+        return new Topic(
+                name,
+                key,
+                Optional.of(value),
+                INNER_PARTITIONS,
+                Optional.of(Duration.ofDays(30)),
+                false,
+                "routing",
+                writers,
+                true,
                 Map.of());
     }
 

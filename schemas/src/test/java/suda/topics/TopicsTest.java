@@ -30,7 +30,10 @@ class TopicsTest {
                         || t.name().endsWith(".dlq")
                         || t.name().equals(Topics.SCENARIO_TICKS)
                         || t.name().equals(Topics.CASES_TICKS)
-                        || t.name().equals(Topics.FIGURES_CHANGES));
+                        || t.name().equals(Topics.FIGURES_CHANGES)
+                        || t.name().equals(Topics.COMPLAINTS_BY_REPORTER)
+                        || t.name().equals(Topics.CASES_MATCHING)
+                        || t.name().equals(Topics.CASES_SKETCHES));
     }
 
     @Test

@@ -32,6 +32,9 @@ public final class ActionCheck {
     private static final int TEXT = 4_000;
     private static final int REASON = 1_000;
     private static final int CODE = 16;
+    private static final int CASE = 60;
+    private static final String NO_CASE_ID_ZH = "不是工单号，例如 N53PC-PYBAY-9AEN0";
+    private static final String NO_CASE_ID_EN = "is no case id, such as N53PC-PYBAY-9AEN0";
 
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9._:-]{1,64}");
 
@@ -72,12 +75,7 @@ public final class ActionCheck {
         if (caseId == null) {
             Fields.note(violations, CASE_ID, "required", "必须填写", "is required");
         } else if (CaseId.parse(caseId).isEmpty()) {
-            Fields.note(
-                    violations,
-                    CASE_ID,
-                    "format",
-                    "不是工单号，例如 N53PC-PYBAY-9AEN0",
-                    "is no case id, such as N53PC-PYBAY-9AEN0");
+            Fields.note(violations, CASE_ID, "format", NO_CASE_ID_ZH, NO_CASE_ID_EN);
         }
         return check(body, now, violations);
     }
@@ -148,7 +146,8 @@ public final class ActionCheck {
                     granted,
                     reached,
                     flag(ActionShape.SOLVED),
-                    flag(ActionShape.SATISFIED));
+                    flag(ActionShape.SATISFIED),
+                    into());
         }
 
         private boolean isOfKind(ActionKind wanted) {
@@ -183,6 +182,18 @@ public final class ActionCheck {
             return isForeign(ActionShape.RESULT) || !isSaid
                     ? null
                     : CloseResult.valueOf(fields.oneOf(ActionShape.RESULT, RESULTS));
+        }
+
+        private @Nullable CaseId into() {
+            var stated = text(ActionShape.INTO, CASE);
+            if (stated == null || stated.isEmpty()) {
+                return null;
+            }
+            var id = CaseId.parse(stated);
+            if (id.isEmpty()) {
+                fields.at(ActionShape.INTO, "format", NO_CASE_ID_ZH, NO_CASE_ID_EN);
+            }
+            return id.orElse(null);
         }
 
         private @Nullable String office() {

@@ -25,6 +25,7 @@ public final class ActionForm {
         put(body, "reached", action.getReached());
         put(body, "solved", action.getSolved());
         put(body, "satisfied", action.getSatisfied());
+        put(body, "into", action.getInto());
         return body;
     }
 

@@ -15,10 +15,11 @@ record ActionShape(Set<String> needed, Set<String> allowed) {
     static final String REACHED = "reached";
     static final String SOLVED = "solved";
     static final String SATISFIED = "satisfied";
+    static final String INTO = "into";
 
     /** Of an action whose kind is at fault: what it should have cannot be said. */
     static final ActionShape ANY = new ActionShape(
-            Set.of(), Set.of(TEXT, REASON, RESULT, PUBLIC_ANSWER, OFFICE, GRANTED, REACHED, SOLVED, SATISFIED));
+            Set.of(), Set.of(TEXT, REASON, RESULT, PUBLIC_ANSWER, OFFICE, GRANTED, REACHED, SOLVED, SATISFIED, INTO));
 
     static ActionShape of(ActionKind kind) {
         return switch (kind) {
@@ -26,12 +27,13 @@ record ActionShape(Set<String> needed, Set<String> allowed) {
             case REPLY, ADD_INFORMATION -> needing(TEXT);
             case CLOSE -> needing(RESULT, PUBLIC_ANSWER);
             case RETURN -> needing(REASON).and(OFFICE);
-            case ASK_EXTENSION, SUPERVISE, WITHDRAW, REOPEN -> needing(REASON);
+            case ASK_EXTENSION, SUPERVISE, WITHDRAW, REOPEN, UNMERGE -> needing(REASON);
             case DECIDE_EXTENSION -> needing(GRANTED).and(REASON);
             case DESIGNATE -> needing(OFFICE, REASON);
             case ADD_CO_HANDLER -> needing(OFFICE).and(REASON);
             case URGE -> needing().and(REASON);
             case RECORD_CALL_BACK -> needing(REACHED).and(TEXT);
+            case MERGE -> needing(INTO, REASON);
         };
     }
 

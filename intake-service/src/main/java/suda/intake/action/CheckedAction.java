@@ -26,7 +26,8 @@ public record CheckedAction(
         @Nullable Boolean granted,
         @Nullable Boolean reached,
         @Nullable Boolean solved,
-        @Nullable Boolean satisfied) {
+        @Nullable Boolean satisfied,
+        @Nullable CaseId into) {
 
     /**
      * As casework gets it.
@@ -50,6 +51,7 @@ public record CheckedAction(
                 .setReached(reached)
                 .setSolved(solved)
                 .setSatisfied(satisfied)
+                .setInto(into == null ? null : into.text())
                 .build();
     }
 }

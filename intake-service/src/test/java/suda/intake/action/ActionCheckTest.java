@@ -44,7 +44,9 @@ class ActionCheckTest {
             "{'kind':'RECORD_CALL_BACK','reached':true,'solved':true,'satisfied':false,'text':'太慢'}",
             "{'kind':'WITHDRAW','reason':'本人要求'}",
             "{'kind':'REOPEN','reason':'又发生了'}",
-            "{'kind':'ADD_INFORMATION','text':'车次是101'}");
+            "{'kind':'ADD_INFORMATION','text':'车次是101'}",
+            "{'kind':'MERGE','into':'N53PC-PYBAY-9AEN0','reason':'同一路障'}",
+            "{'kind':'UNMERGE','reason':'不是同一事'}");
 
     private final ActionCheck check =
             new ActionCheck(Divisions.hunan(), new Limits(Instant.parse("2000-01-01T00:00:00Z"), Duration.ofHours(24)));
@@ -97,7 +99,10 @@ class ActionCheckTest {
                 "RECORD_CALL_BACK satisfied",
                 "WITHDRAW reason",
                 "REOPEN reason",
-                "ADD_INFORMATION text");
+                "ADD_INFORMATION text",
+                "MERGE into",
+                "MERGE reason",
+                "UNMERGE reason");
     }
 
     @ParameterizedTest
@@ -108,6 +113,16 @@ class ActionCheckTest {
 
         assertThat(faults(body.deepCopy().remove(List.of(field)))).containsExactly(field + " required");
         assertThat(faults((ObjectNode) body.deepCopy().putNull(field))).containsExactly(field + " required");
+    }
+
+    @Test
+    void theCaseToMergeIntoIsReadAsPeopleTypeIt() {
+        assertThat(checked(json("{'kind':'MERGE','into':'n53pc pybay 9aeno','reason':'同一路障'}"))
+                        .into())
+                .isEqualTo(new CaseId("N53PC-PYBAY-9AEN0"));
+        assertThat(faults(json("{'kind':'MERGE','into':'N53PC-PYBAY-9AEN1','reason':'同一路障'}")))
+                .containsExactly("into format");
+        assertThat(faults(json("{'kind':'SIGN','into':'N53PC-PYBAY-9AEN0'}"))).containsExactly("into foreign");
     }
 
     @Test

@@ -59,6 +59,8 @@ public final class Turns {
         states.put(ActionKind.WITHDRAW, OPEN);
         states.put(ActionKind.REOPEN, EnumSet.of(CaseState.CLOSED));
         states.put(ActionKind.ADD_INFORMATION, EnumSet.allOf(CaseState.class));
+        states.put(ActionKind.MERGE, EnumSet.allOf(CaseState.class));
+        states.put(ActionKind.UNMERGE, EnumSet.allOf(CaseState.class));
         return states;
     }
 
@@ -134,7 +136,7 @@ public final class Turns {
                         || (role == Role.OFFICE && known.getCoHandlers().contains(actor.getCode()));
             case DECIDE_EXTENSION -> above || (role == Role.OFFICE && Access.decides(known, actor.getCode()));
             case ADD_CO_HANDLER -> above || Access.handles(known, actor);
-            case DESIGNATE, SUPERVISE, REOPEN -> above;
+            case DESIGNATE, SUPERVISE, REOPEN, MERGE, UNMERGE -> above;
             case URGE, WITHDRAW -> above || role == Role.HOTLINE;
             case RECORD_CALL_BACK -> above || (role == Role.HOTLINE && mayCallBack(known, actor.getCode()));
             case ADD_INFORMATION -> true;
