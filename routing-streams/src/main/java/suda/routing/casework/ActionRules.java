@@ -171,7 +171,7 @@ final class ActionRules {
 
     void unmerge(UnmergeCause cause, @Nullable String reason, EventLog log) {
         log.add(new CaseUnmerged(text(log.known().getMergedInto()), cause, reason));
-        if (!log.known().getHoldings().isEmpty()) {
+        if (log.known().getExplanation() != null) {
             log.add(new DeadlinesSet(log.known().getDeadlines(), DeadlineCause.ASSIGNED, null));
         }
     }

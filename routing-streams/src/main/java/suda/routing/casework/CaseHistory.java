@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import suda.contract.CaseAssigned;
 import suda.contract.CaseDetails;
 import suda.contract.CaseEvent;
+import suda.contract.CaseLeft;
 import suda.contract.CaseOpened;
 import suda.contract.CaseRepeated;
 import suda.contract.CaseSnapshot;
@@ -42,6 +43,9 @@ public final class CaseHistory {
 
     /** Every case gets deadlines; what they are is shown beside the history. */
     private static boolean isRoutine(Object body) {
+        if (body instanceof CaseLeft left && left.getMembers().isEmpty()) {
+            return true;
+        }
         return body instanceof DeadlinesSet set
                 && set.getCause() != DeadlineCause.CALENDAR
                 && set.getCause() != DeadlineCause.CHANGED;

@@ -31,6 +31,7 @@ import suda.contract.CaseState;
 import suda.contract.CaseSupplemented;
 import suda.contract.CaseUrged;
 import suda.contract.DeadlineCause;
+import suda.contract.DeadlineKind;
 import suda.contract.DeadlinesSet;
 import suda.contract.Desk;
 import suda.contract.InformationAdded;
@@ -130,6 +131,9 @@ public final class Casework {
             actions.cameAgain(log);
             reassign(current, submission, log);
         }
+        if (isNowhere(log.known())) {
+            dispatch(log);
+        }
         return new Decision.Accepted(log.events());
     }
 
@@ -142,7 +146,19 @@ public final class Casework {
     private void dispatch(EventLog log) {
         log.add(assigned(
                 log.known(), assignment(log.known(), told("", log.known().getDetails()))));
-        log.add(new DeadlinesSet(deadlines.opened(log.known(), log.now()), DeadlineCause.OPENED, null));
+        var known = log.known();
+        // Reopened before it was anywhere, its clock runs from then.
+        var set = DeadlineList.running(known.getDeadlines(), DeadlineKind.CLOSE) == null
+                ? deadlines.opened(known, log.now())
+                : deadlines.placed(known, known.getDeadlines(), log.now(), log.now());
+        log.add(new DeadlinesSet(set, DeadlineCause.OPENED, null));
+    }
+
+    /** A case that was merged before it was anywhere, and is its own again. */
+    private static boolean isNowhere(CaseSnapshot known) {
+        return known.getExplanation() == null
+                && known.getState() != CaseState.MERGED
+                && known.getState() != CaseState.CLOSED;
     }
 
     /**
@@ -182,13 +198,18 @@ public final class Casework {
         }
         var log = new EventLog(current.getCaseId(), current, now, assigner.version(), report.getAction());
         if (report.getCause() == MemberCause.LEFT) {
-            log.add(new CaseLeft(report.getVia(), report.getRevision()));
+            var left = current.getMembers().stream()
+                    .filter(member -> member.getVia().equals(report.getVia()))
+                    .map(MatterMember::getCaseId)
+                    .toList();
+            log.add(new CaseLeft(report.getVia(), report.getRevision(), left));
             return new Decision.Accepted(log.events());
         }
         var isNew = current.getMembers().stream().noneMatch(m -> m.getVia().equals(report.getVia()));
         var no = isNew ? merges.joining(report, current) : null;
         if (no != null) {
-            return no.refused();
+            log.add(new CaseLeft(report.getVia(), report.getRevision(), List.of()));
+            return new Decision.Declined(no.refused(), log.events());
         }
         var news = NewFacts.in(current, report.getMembers());
         log.add(new CaseJoined(
@@ -201,6 +222,9 @@ public final class Casework {
                 report.getText()));
         if (current.getState() != CaseState.MERGED) {
             follow(report, current, news, log);
+        }
+        if (isNowhere(log.known())) {
+            dispatch(log);
         }
         return new Decision.Accepted(log.events());
     }
@@ -280,7 +304,7 @@ public final class Casework {
         }
         var log = log(current.getCaseId(), current, now);
         actions.unmerge(UnmergeCause.REFUSED, null, log);
-        if (log.known().getHoldings().isEmpty()) {
+        if (isNowhere(log.known())) {
             dispatch(log);
         }
         return log.events();
@@ -330,7 +354,7 @@ public final class Casework {
         if (current == null || !(decision instanceof Decision.Accepted accepted)) {
             return decision;
         }
-        if (action.getKind() == ActionKind.UNMERGE) {
+        if (action.getKind() == ActionKind.UNMERGE || action.getKind() == ActionKind.REOPEN) {
             return new Decision.Accepted(withAssignment(current, accepted.events(), action, now));
         }
         var words = reportersWords(action);
@@ -346,7 +370,7 @@ public final class Casework {
         for (var event : events) {
             known = CaseHistory.evolve(known, event);
         }
-        if (events.isEmpty() || !known.getHoldings().isEmpty()) {
+        if (events.isEmpty() || !isNowhere(known)) {
             return events;
         }
         var ref = new ActionRef(action.getActionId(), action.getActor(), action.getAcceptedAt(), action.getClaimedAt());
@@ -390,6 +414,11 @@ public final class Casework {
 
     private static Told inWords(String words) {
         return new Told(SUPPLEMENT, null, null, null, null, "", words, null, null, null, false, false, false, true);
+    }
+
+    /** Whether this action waits for the answer of the case that this one is to be merged into. */
+    public static boolean isPending(ActionReceived action, @Nullable CaseSnapshot known) {
+        return MergeRules.isPending(action, known);
     }
 
     /** The next instant at which a deadline of the case does something; null when none will. */

@@ -54,7 +54,7 @@ final class CourseOfMatter {
     }
 
     private static void merged(CaseSnapshot next, CaseEvent event, CaseMerged merged) {
-        next.setMergedFrom(next.getHoldings().isEmpty() ? null : next.getState());
+        next.setMergedFrom(next.getExplanation() == null ? null : next.getState());
         next.setState(CaseState.MERGED);
         next.setMergedInto(merged.getInto());
         next.setMerging(null);

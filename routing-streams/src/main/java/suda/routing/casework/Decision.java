@@ -13,4 +13,11 @@ public sealed interface Decision {
      * @param zh a sentence without personal data, and without what the caller may not know
      */
     record Refused(String rule, String zh, String en) implements Decision {}
+
+    /**
+     * What another case told is refused, and remembered as heard, so that the same again changes nothing.
+     *
+     * @param why the answer
+     */
+    record Declined(Refused why, List<CaseEvent> events) implements Decision {}
 }

@@ -46,7 +46,9 @@ final class MatterMessages {
             gone();
         } else if (body instanceof CaseUnmerged undone && undone.getCause() != UnmergeCause.WITHDRAWN) {
             backAgain();
-        } else if (body instanceof CaseLeft && after.getState() != CaseState.MERGED) {
+        } else if (body instanceof CaseLeft left
+                && !left.getMembers().isEmpty()
+                && after.getState() != CaseState.MERGED) {
             handler(OfficeMessageType.SEPARATED, DeskMessageType.SEPARATED, "", null);
         }
     }
@@ -74,14 +76,14 @@ final class MatterMessages {
     /** A number that had its own case was told already that it is accepted. */
     private void welcome(CaseJoined joined, Number number) {
         var moved = joined.getCause() == MemberCause.ASKED || joined.getCause() == MemberCause.CHANGED;
-        var why = Objects.requireNonNull(after.getExplanation());
+        var why = after.getExplanation();
         messages.add(Messages.accepted(
                 event,
                 moved ? SourceStatus.MOVED : SourceStatus.ACCEPTED,
                 number,
                 after,
-                "并单办理。" + why.getZh(),
-                "Worked together with the same matter. " + why.getEn()));
+                "并单办理。" + (why == null ? "" : why.getZh()),
+                "Worked together with the same matter." + (why == null ? "" : " " + why.getEn())));
         var closing = after.getClosing();
         if (after.getState() == CaseState.CLOSED && closing != null) {
             var closed = CourseMessages.closed(
@@ -117,13 +119,15 @@ final class MatterMessages {
         }
         var why = Objects.requireNonNull(after.getExplanation());
         handler(OfficeMessageType.ASSIGNED, DeskMessageType.ARRIVED, "", after.getDetails());
-        messages.add(Messages.accepted(
-                event,
-                SourceStatus.MOVED,
-                Number.own(after),
-                after,
-                sentence.zh() + why.getZh(),
-                sentence.en() + " " + why.getEn()));
+        // What was merged under it comes along, and may never have heard of where it was going.
+        Number.all(after)
+                .forEach(number -> messages.add(Messages.accepted(
+                        event,
+                        SourceStatus.MOVED,
+                        number,
+                        after,
+                        sentence.zh() + why.getZh(),
+                        sentence.en() + " " + why.getEn())));
     }
 
     private void handler(

@@ -24,13 +24,15 @@ import suda.contract.MemberReport;
 import suda.contract.MergeAnswer;
 import suda.contract.MergeAsked;
 import suda.contract.MergeRefused;
-import suda.contract.UnmergeCause;
 
 /**
  * What a case tells the one that it is merged into, and that one in answer. All of it follows from what happened, so that
  * both know of each other whatever came first: a report says everything that there is, and the newest counts.
  */
 public final class MatterReports {
+    /** What the case would have to keep does not fit. */
+    public static final Decision NO_ROOM = MergeRules.FULL.refused();
+
     private MatterReports() {}
 
     /**
@@ -45,7 +47,8 @@ public final class MatterReports {
                 told.add(report(asked.getInto(), MemberCause.ASKED, null, event, after));
             } else if (body instanceof CaseMerged merged) {
                 merged(before, merged, event, after).ifPresent(told::add);
-            } else if (body instanceof CaseUnmerged undone && undone.getCause() != UnmergeCause.REFUSED) {
+            } else if (body instanceof CaseUnmerged undone) {
+                // Also where it was refused: what was told meanwhile may have been taken.
                 told.add(left(undone.getFrom(), event));
             } else if (body instanceof MergeRefused no && no.getRule().equals(MergeRules.CLOSED.rule())) {
                 // The other one had said yes.
@@ -59,7 +62,9 @@ public final class MatterReports {
 
     /** To a case that asked, or was merged by itself: whether it is so. */
     public static MatchingMessage answer(MemberReport report, String lead, Decision decision) {
-        var refused = decision instanceof Decision.Refused no ? no : null;
+        var refused = decision instanceof Decision.Declined no
+                ? no.why()
+                : decision instanceof Decision.Refused unknown ? unknown : null;
         return MatchingMessage.newBuilder()
                 .setCaseId(report.getVia())
                 .setAnswer(new MergeAnswer(
@@ -96,7 +101,7 @@ public final class MatterReports {
             return Optional.of(report(lead, MemberCause.URGED, urged.getReason(), event, after));
         } else if (body instanceof CaseJoined joined) {
             return Optional.of(report(lead, passedOn(joined), joined.getText(), event, after));
-        } else if (body instanceof CaseLeft) {
+        } else if (body instanceof CaseLeft left && !left.getMembers().isEmpty()) {
             return Optional.of(report(lead, MemberCause.CHANGED, null, event, after));
         }
         return Optional.empty();

@@ -32,7 +32,7 @@ final class MergeRules {
             "merge.lead",
             "对方工单已并入或正在并入其他工单，请并入主单。",
             "That case is itself merged, or about to be: merge into the one that leads.");
-    private static final No FULL = new No("merge.full", "对方工单已容纳不下更多并单。", "That case has no room for more numbers.");
+    static final No FULL = new No("merge.full", "对方工单已容纳不下更多并单。", "That case has no room for more numbers.");
     static final No ACCUSATIONS = new No(
             "merge.accusations",
             "涉及举报或执法类投诉，不同来电人的不并单，分别办理、分别答复。",
@@ -88,10 +88,6 @@ final class MergeRules {
         if (asked && (actor == null || !Access.sees(known, actor))) {
             return Turns.UNKNOWN;
         }
-        if (!asked && report.getCause() != MemberCause.AUTOMATIC) {
-            // It was refused before, and goes its own way by now.
-            return Turns.UNKNOWN;
-        }
         if (report.getMembers().stream().anyMatch(member -> member.getCaseId().equals(known.getCaseId()))) {
             return LEAD;
         }
@@ -119,6 +115,11 @@ final class MergeRules {
         return !known.getAccused().isEmpty()
                 || known.getSubjects().stream().anyMatch(isAccusation)
                 || isAboutEnforcement.test(known);
+    }
+
+    /** Whether all numbers that are worked under a case are of whoever it is of itself. */
+    static boolean isOnePersons(CaseSnapshot known) {
+        return known.getMembers().isEmpty() || isOnePersons(known, List.of());
     }
 
     private static boolean isOnePersons(CaseSnapshot known, List<MatterMember> members) {

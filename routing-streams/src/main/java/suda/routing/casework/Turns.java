@@ -119,7 +119,12 @@ public final class Turns {
                         : new No("turn.supervised", "已经督办。", "It is supervised already.");
             case RECORD_CALL_BACK -> callingBack(known);
             case WITHDRAW ->
-                maySubjectsBeWithdrawn(known)
+                !MergeRules.isOnePersons(known)
+                        ? new No(
+                                "withdraw.others",
+                                "同一工单还有其他人的来件，不因一人撤回而终止。",
+                                "Other people's numbers are worked under this case: one of them does not end it.")
+                        : maySubjectsBeWithdrawn(known)
                         ? null
                         : new No(
                                 "withdraw.report",

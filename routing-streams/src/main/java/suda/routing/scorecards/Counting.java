@@ -18,6 +18,7 @@ import suda.contract.CardSide;
 import suda.contract.CaseAssigned;
 import suda.contract.CaseClosed;
 import suda.contract.CaseEvent;
+import suda.contract.CaseMerged;
 import suda.contract.CaseOpened;
 import suda.contract.CaseReopened;
 import suda.contract.CaseRepeated;
@@ -26,6 +27,7 @@ import suda.contract.CaseSigned;
 import suda.contract.CaseSupervised;
 import suda.contract.CaseSupplemented;
 import suda.contract.CaseTally;
+import suda.contract.CaseUnmerged;
 import suda.contract.CaseWithdrawn;
 import suda.contract.Counted;
 import suda.contract.CountedDeadline;
@@ -143,6 +145,10 @@ final class Counting {
             set(set.getDeadlines());
         } else if (body instanceof DeadlinePassed passed && passed.getStage() == DeadlineStage.EXPIRED) {
             passed(passed);
+        } else if (body instanceof CaseMerged) {
+            merged();
+        } else if (body instanceof CaseUnmerged) {
+            unmerged();
         }
         return tally.setEntries(entries).build();
     }
@@ -442,6 +448,30 @@ final class Counting {
 
     private void count(Counted counted, String office, LocalDate base, int n) {
         count(counted, office, base, CaseFigures.later(base, day), 0, n);
+    }
+
+    /** The matter is counted where it is worked: what was counted for this number is taken back, from today on. */
+    private void merged() {
+        var before = List.copyOf(entries);
+        tally.setAside(before).setRunning(List.of());
+        before.forEach(entry -> again(entry, -entry.getN()));
+    }
+
+    private void unmerged() {
+        var aside = List.copyOf(tally.getAside());
+        tally.setAside(List.of());
+        aside.forEach(entry -> again(entry, entry.getN()));
+    }
+
+    private void again(FigureEntry entry, int n) {
+        add(
+                entry.getCounted(),
+                entry.getOffice(),
+                entry.getSight(),
+                entry.getBase(),
+                CaseFigures.later(entry.getDay(), day),
+                entry.getBucket(),
+                n);
     }
 
     /** For the office itself; or where it is accused, for who may know of the case above it. */

@@ -2,6 +2,7 @@ package suda.routing.topology;
 
 import java.time.Instant;
 import suda.contract.ActionReceived;
+import suda.contract.MatchingMessage;
 import suda.contract.OversightCommand;
 import suda.contract.SubmissionReceived;
 
@@ -19,6 +20,9 @@ sealed interface Arrival {
 
     /** An action that could be read. */
     record Acted(ActionReceived action, byte[] key, byte[] value) implements Command {}
+
+    /** What was found about a new number, or what another case of the same matter tells. */
+    record Matched(MatchingMessage message, byte[] key, byte[] value) implements Command {}
 
     /** What is to be known or done about a city, and could be read. */
     record OfCity(OversightCommand command, byte[] key, byte[] value) implements Command {}

@@ -16,8 +16,10 @@ import suda.contract.CaseEvent;
 import suda.contract.CaseSnapshot;
 import suda.contract.CaseState;
 import suda.contract.DeadlinePassed;
+import suda.contract.MatchingMessage;
 import suda.routing.casework.CaseHistory;
 import suda.routing.casework.Casework;
+import suda.routing.casework.MatterReports;
 import suda.routing.casework.Messages;
 import suda.routing.casework.MonthTally;
 import suda.topics.DeadLetter.Reason;
@@ -36,7 +38,7 @@ final class CaseWriter {
     /** Why something can't be written. */
     record Unfit(Reason reason, String sentence) {}
 
-    private record Addressed(String sink, Outgoing outgoing) {}
+    private record Addressed(String sink, String key, Outgoing outgoing) {}
 
     private final ProcessorContext<Object, Object> context;
     private final Topics topics;
@@ -97,6 +99,7 @@ final class CaseWriter {
         private final List<CaseEvent> events = new ArrayList<>();
         private final List<MonthTally> tallies = new ArrayList<>();
         private final List<Addressed> told = new ArrayList<>();
+        private final List<MatchingMessage> reports = new ArrayList<>();
         private final List<Addressed> all = new ArrayList<>();
         private byte @Nullable [] snapshot;
         private @Nullable Instant dueBefore;
@@ -125,6 +128,7 @@ final class CaseWriter {
             }
             if (next != null) {
                 events.addAll(together);
+                reports.addAll(MatterReports.of(after, together, next));
                 messages.of(together, next).forEach(this::tell);
                 after = next;
             }
@@ -139,13 +143,19 @@ final class CaseWriter {
 
         /** An outcome told, and no more than that. */
         Step again(ActionOutcome known) {
-            told.add(addressed(RoutingTopology.OUTCOMES_SINK, Topics.CASES_OUTCOMES, known));
+            told.add(addressed(RoutingTopology.OUTCOMES_SINK, caseId, Topics.CASES_OUTCOMES, known));
             messages.outcome(known, after).forEach(this::tell);
             return this;
         }
 
+        /** To another case of the same matter. */
+        Step answer(MatchingMessage answer) {
+            reports.add(answer);
+            return this;
+        }
+
         private void tell(Messages.Message message) {
-            told.add(addressed(sink(message.topic()), message.topic(), message.value()));
+            told.add(addressed(sink(message.topic()), message.caseId(), message.topic(), message.value()));
         }
 
         /** Computes all of it, so that {@link #write} has nothing left to stumble over. */
@@ -154,14 +164,16 @@ final class CaseWriter {
             dueAfter = after == null ? null : Casework.nextDue(after);
             all.clear();
             for (var event : events) {
-                all.add(addressed(RoutingTopology.EVENTS_SINK, Topics.CASES_EVENTS, event));
+                all.add(addressed(RoutingTopology.EVENTS_SINK, caseId, Topics.CASES_EVENTS, event));
             }
             if (after != null && !events.isEmpty()) {
-                var addressed = addressed(RoutingTopology.SNAPSHOTS_SINK, Topics.CASES_SNAPSHOTS, after);
+                var addressed = addressed(RoutingTopology.SNAPSHOTS_SINK, caseId, Topics.CASES_SNAPSHOTS, after);
                 snapshot = addressed.outgoing().value();
                 all.add(addressed);
             }
             all.addAll(told);
+            reports.forEach(report -> all.add(
+                    addressed(RoutingTopology.MATTERS_SINK, report.getCaseId(), Topics.CASES_MATCHING, report)));
             return this;
         }
 
@@ -188,7 +200,7 @@ final class CaseWriter {
                     .forEach(event -> answers.keep(event, wire.write(Topics.CASES_EVENTS, event)));
             var now = context.currentSystemTimeMs();
             for (var one : all) {
-                context.forward(new Record<Object, Object>(caseId, one.outgoing(), now), one.sink());
+                context.forward(new Record<Object, Object>(one.key(), one.outgoing(), now), one.sink());
             }
             events.forEach(CaseWriter.this::observe);
             return null;
@@ -207,8 +219,8 @@ final class CaseWriter {
         return null;
     }
 
-    private Addressed addressed(String sink, String topic, SpecificRecord value) {
-        return new Addressed(sink, new Outgoing(topic, wire.write(topic, value)));
+    private Addressed addressed(String sink, String key, String topic, SpecificRecord value) {
+        return new Addressed(sink, key, new Outgoing(topic, wire.write(topic, value)));
     }
 
     private static String sink(String topic) {

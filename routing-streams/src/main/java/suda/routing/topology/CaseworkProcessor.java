@@ -16,12 +16,17 @@ import suda.contract.ActionReceived;
 import suda.contract.CaseEvent;
 import suda.contract.CaseSnapshot;
 import suda.contract.CaseTick;
+import suda.contract.MatchingMessage;
+import suda.contract.MemberCause;
+import suda.contract.MemberReport;
 import suda.routing.casework.Casework;
 import suda.routing.casework.Decision;
+import suda.routing.casework.MatterReports;
 import suda.routing.casework.Messages;
 import suda.routing.topology.Arrival.Acted;
 import suda.routing.topology.Arrival.Command;
 import suda.routing.topology.Arrival.Mark;
+import suda.routing.topology.Arrival.Matched;
 import suda.routing.topology.Arrival.Submitted;
 import suda.routing.topology.Arrival.Tick;
 import suda.topics.DeadLetter.Reason;
@@ -135,6 +140,8 @@ final class CaseworkProcessor implements Processor<String, Arrival, Object, Obje
         var arrival = record.value();
         if (arrival instanceof Submitted submitted) {
             submit(record, submitted);
+        } else if (arrival instanceof Matched matched) {
+            match(record, matched);
         } else if (arrival instanceof Acted acted) {
             act(record, acted);
         } else if (arrival instanceof Tick tick && clock instanceof CaseClock.Scenario played) {
@@ -155,6 +162,17 @@ final class CaseworkProcessor implements Processor<String, Arrival, Object, Obje
 
     private void submit(Record<String, Arrival> record, Submitted submitted) {
         var submission = submitted.submission();
+        if (submission.getReporterToken() != null && cases.find(record.key()) == null) {
+            // Before it is anybody's, it is seen whether the same person has sent the same matter (DESIGN 4). By the
+            // reporter's token from here on; it comes back by the case id.
+            context.forward(
+                    new Record<Object, Object>(
+                            submission.getReporterToken(),
+                            new Outgoing(Topics.COMPLAINTS_BY_REPORTER, submitted.value()),
+                            context.currentSystemTimeMs()),
+                    RoutingTopology.BY_REPORTER_SINK);
+            return;
+        }
         var now = clock.at(submission.getAcceptedAt());
         var step = upTo(record.key(), submission.getAcceptedAt(), now);
         var decision = calendars.inForce().decide(submission, step.after(), now);
@@ -166,6 +184,83 @@ final class CaseworkProcessor implements Processor<String, Arrival, Object, Obje
             if (unfit != null) {
                 park(record, submitted, unfit.reason(), unfit.sentence());
             }
+        }
+    }
+
+    private void match(Record<String, Arrival> record, Matched matched) {
+        var message = matched.message();
+        var accepted = acceptedAt(message);
+        var now = clock.at(accepted);
+        var step = upTo(record.key(), accepted, now);
+        var decision = calendars.inForce().decide(message, step.after(), now);
+        var report = message.getReport();
+        if (report != null) {
+            reported(report, record.key(), step, decision, now);
+        } else if (message.getAnswer() != null) {
+            answered((Decision.Accepted) decision, record.key(), step, now);
+        } else if (decision instanceof Decision.Refused refused) {
+            step.write();
+            park(record, matched, Reason.INVALID, refused.en());
+        } else if (decision instanceof Decision.Accepted opened) {
+            var unfit = step.happened(opened.events()).write();
+            if (unfit != null) {
+                park(record, matched, unfit.reason(), unfit.sentence());
+            }
+        }
+    }
+
+    /** An answer carries no time of its own: what it settles was accepted when it was asked. */
+    private Instant acceptedAt(MatchingMessage message) {
+        if (message.getSubmission() != null) {
+            return message.getSubmission().getReceived().getAcceptedAt();
+        }
+        if (message.getReport() != null) {
+            return message.getReport().getAt();
+        }
+        var known = cases.find(message.getCaseId());
+        if (known == null) {
+            return Instant.EPOCH;
+        }
+        return known.getMerging() == null
+                ? known.getDetails().getAcceptedAt()
+                : known.getMerging().getAction().getAcceptedAt();
+    }
+
+    /** Whoever asked hears of it either way; whoever was merged by itself only when it may not be. */
+    private void reported(MemberReport report, String caseId, CaseWriter.Step step, Decision decision, Instant now) {
+        if (decision instanceof Decision.Accepted accepted) {
+            step.happened(accepted.events());
+            if (report.getCause() == MemberCause.ASKED && !accepted.events().isEmpty()) {
+                step.answer(MatterReports.answer(report, caseId, decision));
+            }
+        } else {
+            if (decision instanceof Decision.Declined declined) {
+                step.happened(declined.events());
+            }
+            step.answer(MatterReports.answer(report, caseId, decision));
+        }
+        var unfit = step.write();
+        if (unfit != null) {
+            log.warn("Case {}: what is merged into it does not fit: {}", caseId, unfit.sentence());
+            upTo(caseId, report.getAt(), now)
+                    .answer(MatterReports.answer(report, caseId, MatterReports.NO_ROOM))
+                    .write();
+        }
+    }
+
+    private void answered(Decision.Accepted decision, String caseId, CaseWriter.Step step, Instant now) {
+        var merging = step.after() == null ? null : step.after().getMerging();
+        step.happened(decision.events());
+        if (merging != null && !decision.events().isEmpty()) {
+            var outcome = MergeOutcome.of(caseId, merging, decision.events(), step.after(), now);
+            observer.acted(
+                    outcome.getKind(), outcome.getAccepted() ? Observer.Answer.ACCEPTED : Observer.Answer.REFUSED);
+            step.decided(outcome);
+        }
+        var unfit = step.write();
+        if (unfit != null) {
+            log.error("Case {}: what became of its merging can't be written: {}", caseId, unfit.sentence());
+            observer.failed();
         }
     }
 
@@ -193,6 +288,13 @@ final class CaseworkProcessor implements Processor<String, Arrival, Object, Obje
             return refuse(step, action, refused, now);
         }
         step.happened(((Decision.Accepted) decision).events());
+        if (Casework.isPending(action, step.after())) {
+            // The case that it is to be merged into decides; what became of it is told when that has answered.
+            var left = step.write();
+            return left == null
+                    ? null
+                    : refuse(upTo(action.getCaseId(), action.getAcceptedAt(), now), action, NO_ROOM, now);
+        }
         var unfit = step.decided(accepted(action, step.after(), now)).write();
         if (unfit == null) {
             observer.acted(action.getKind(), Observer.Answer.ACCEPTED);

@@ -91,6 +91,8 @@ public final class RoutingTopology {
     static final String OFFICES_SINK = "offices";
     static final String DESKS_SINK = "desks";
     static final String SOURCES_SINK = "sources";
+    static final String BY_REPORTER_SINK = "complaints-by-reporter";
+    static final String MATTERS_SINK = "cases-of-a-matter";
     static final String DEAD_LETTERS_SINK = "dead-letters";
     static final String CITY_MONTHS_SINK = "city-months-told";
     static final String CASEWORK = "casework";
@@ -182,6 +184,8 @@ public final class RoutingTopology {
         topology.addSink(OFFICES_SINK, new Addressed("offices.<code>"), keys, Outgoing.SERIALIZER, CASEWORK);
         topology.addSink(DESKS_SINK, new Addressed("desks.<desk>"), keys, Outgoing.SERIALIZER, CASEWORK);
         topology.addSink(SOURCES_SINK, new Addressed("sources.<platform>"), keys, Outgoing.SERIALIZER, CASEWORK);
+        topology.addSink(BY_REPORTER_SINK, Topics.COMPLAINTS_BY_REPORTER, keys, Outgoing.SERIALIZER, CASEWORK);
+        topology.addSink(MATTERS_SINK, Topics.CASES_MATCHING, keys, Outgoing.SERIALIZER, CASEWORK);
         topology.addSink(CITY_MONTHS_SINK, Topics.OVERSIGHT_COMMANDS, keys, Outgoing.SERIALIZER, CASEWORK);
         topology.addSink(
                 DEAD_LETTERS_SINK, new DeadLetters(), bytes, bytes, "read-submissions", "read-actions", CASEWORK);
