@@ -2,10 +2,11 @@ package suda.routing.topology;
 
 import java.time.Instant;
 import suda.contract.ActionReceived;
+import suda.contract.MatchingMessage;
 import suda.contract.OversightCommand;
 import suda.contract.SubmissionReceived;
 
-/** What reaches casework, and what reaches oversight. */
+/** What reaches casework, the matching of repeats, and oversight. */
 sealed interface Arrival {
     /** What somebody wants, with its original bytes in case it must be parked after all. */
     sealed interface Command extends Arrival {
@@ -19,6 +20,9 @@ sealed interface Arrival {
 
     /** An action that could be read. */
     record Acted(ActionReceived action, byte[] key, byte[] value) implements Command {}
+
+    /** What was found of a submission's repeats, or what another case of the same matter tells, and could be read. */
+    record Matched(MatchingMessage message, byte[] key, byte[] value) implements Command {}
 
     /** What is to be known or done about a city, and could be read. */
     record OfCity(OversightCommand command, byte[] key, byte[] value) implements Command {}

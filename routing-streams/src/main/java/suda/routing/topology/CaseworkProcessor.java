@@ -22,6 +22,7 @@ import suda.routing.casework.Messages;
 import suda.routing.topology.Arrival.Acted;
 import suda.routing.topology.Arrival.Command;
 import suda.routing.topology.Arrival.Mark;
+import suda.routing.topology.Arrival.Matched;
 import suda.routing.topology.Arrival.Submitted;
 import suda.routing.topology.Arrival.Tick;
 import suda.topics.DeadLetter.Reason;
@@ -137,6 +138,8 @@ final class CaseworkProcessor implements Processor<String, Arrival, Object, Obje
             submit(record, submitted);
         } else if (arrival instanceof Acted acted) {
             act(record, acted);
+        } else if (arrival instanceof Matched matched) {
+            hear(record, matched);
         } else if (arrival instanceof Tick tick && clock instanceof CaseClock.Scenario played) {
             played.tick(tick.at());
             sweep(tick.at());
@@ -167,6 +170,11 @@ final class CaseworkProcessor implements Processor<String, Arrival, Object, Obje
                 park(record, submitted, unfit.reason(), unfit.sentence());
             }
         }
+    }
+
+    /** Casework does not take this way yet: what comes by it is parked, and not lost. */
+    private void hear(Record<String, Arrival> record, Matched matched) {
+        park(record, matched, Reason.INVALID, "Casework takes nothing by this way yet");
     }
 
     private void act(Record<String, Arrival> record, Acted acted) {
