@@ -20,6 +20,7 @@ import suda.contract.CaseSigned;
 import suda.contract.CaseSnapshot;
 import suda.contract.CaseState;
 import suda.contract.CaseSupervised;
+import suda.contract.CaseUnmerged;
 import suda.contract.CaseUrged;
 import suda.contract.CaseWithdrawn;
 import suda.contract.CoHandlerAdded;
@@ -37,8 +38,10 @@ import suda.contract.FindingUse;
 import suda.contract.InformationAdded;
 import suda.contract.Measure;
 import suda.contract.MeasureProposed;
+import suda.contract.MergeAsked;
 import suda.contract.Reasoning;
 import suda.contract.ReopenCause;
+import suda.contract.UnmergeCause;
 import suda.divisions.Divisions;
 import suda.divisions.Divisions.Division;
 import suda.routing.casework.Turns.No;
@@ -50,12 +53,14 @@ final class ActionRules {
     private final DeadlineRules deadlines;
     private final DeadlinePolicy policy;
     private final Turns turns;
+    private final MergeRules merges;
 
-    ActionRules(String policyVersion, DeadlineRules deadlines) {
+    ActionRules(String policyVersion, DeadlineRules deadlines, MergeRules merges) {
         this.policyVersion = policyVersion;
         this.deadlines = deadlines;
         this.policy = deadlines.policy();
         this.turns = new Turns(policy);
+        this.merges = merges;
     }
 
     Turns turns() {
@@ -65,6 +70,12 @@ final class ActionRules {
     Decision decide(ActionReceived a, @Nullable CaseSnapshot current, Instant now) {
         if (current == null) {
             return Turns.UNKNOWN.refused();
+        }
+        if (MergeRules.isPending(a, current)) {
+            return new Decision.Accepted(List.of());
+        }
+        if (MergeRules.isDone(a, current) && turns.stranger(a.getKind(), current, a.getActor()) == null) {
+            return new Decision.Accepted(List.of());
         }
         var no = turns.refusal(a.getKind(), current, a.getActor(), a.getAcceptedAt());
         no = no == null ? unfit(a, current) : no;
@@ -97,6 +108,8 @@ final class ActionRules {
                 Boolean.TRUE.equals(a.getGranted()) && policy.rowOf(known).extensionBy() == DeadlinePolicy.Decider.NONE
                         ? Turns.NO_EXTENSION
                         : null;
+            case MERGE -> merges.asking(a, known);
+            case UNMERGE -> known.getMerging() == null ? null : MergeRules.PENDING;
             default -> null;
         };
     }
@@ -139,9 +152,27 @@ final class ActionRules {
             case SUPERVISE -> log.add(new CaseSupervised(text(a.getReason())));
             case URGE -> log.add(new CaseUrged(a.getReason()));
             case RECORD_CALL_BACK -> recordCallBack(a, log);
-            case WITHDRAW -> log.add(new CaseWithdrawn(text(a.getReason())));
+            case WITHDRAW -> withdraw(a, log);
             case REOPEN -> reopen(ReopenCause.PROVINCE, a.getReason(), log);
             case ADD_INFORMATION -> log.add(new InformationAdded(text(a.getText())));
+            case MERGE -> log.add(new MergeAsked(text(a.getInto()), text(a.getReason())));
+            // Where it was never anywhere, casework assigns it now.
+            case UNMERGE -> unmerge(UnmergeCause.PERSON, a.getReason(), log);
+        }
+    }
+
+    /** One number of several is taken back; the others go on. */
+    private void withdraw(ActionReceived a, EventLog log) {
+        if (log.known().getState() == CaseState.MERGED) {
+            log.add(new CaseUnmerged(text(log.known().getMergedInto()), UnmergeCause.WITHDRAWN, null));
+        }
+        log.add(new CaseWithdrawn(text(a.getReason())));
+    }
+
+    void unmerge(UnmergeCause cause, @Nullable String reason, EventLog log) {
+        log.add(new CaseUnmerged(text(log.known().getMergedInto()), cause, reason));
+        if (!log.known().getHoldings().isEmpty()) {
+            log.add(new DeadlinesSet(log.known().getDeadlines(), DeadlineCause.ASSIGNED, null));
         }
     }
 

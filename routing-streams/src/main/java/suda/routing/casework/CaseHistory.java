@@ -66,7 +66,8 @@ public final class CaseHistory {
             }
             return next;
         }
-        return CourseOfCase.apply(next, event);
+        var ofMatter = CourseOfMatter.apply(next, event);
+        return ofMatter != null ? ofMatter : CourseOfCase.apply(next, event);
     }
 
     /** What a handler is given of one submission. */
@@ -160,7 +161,7 @@ public final class CaseHistory {
         return new ArrayList<>(supplements.subList(first, supplements.size()));
     }
 
-    private static int length(CaseDetails details) {
+    static int length(CaseDetails details) {
         return details.getTitle().length()
                 + details.getText().length()
                 + details.getAttachments().stream()

@@ -14,22 +14,38 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import suda.access.Role;
 import suda.cases.Moves;
+import suda.contract.ActionKind;
 import suda.contract.ActionReceived;
+import suda.contract.ActionRef;
 import suda.contract.CaseAssigned;
 import suda.contract.CaseDetails;
 import suda.contract.CaseEvent;
 import suda.contract.CaseHeading;
+import suda.contract.CaseJoined;
+import suda.contract.CaseLeft;
+import suda.contract.CaseMerged;
 import suda.contract.CaseOpened;
 import suda.contract.CaseRepeated;
 import suda.contract.CaseSnapshot;
 import suda.contract.CaseState;
 import suda.contract.CaseSupplemented;
+import suda.contract.CaseUrged;
 import suda.contract.DeadlineCause;
 import suda.contract.DeadlinesSet;
 import suda.contract.Desk;
+import suda.contract.InformationAdded;
+import suda.contract.Kind;
+import suda.contract.MatchedSubmission;
+import suda.contract.MatchingMessage;
+import suda.contract.MatterMember;
+import suda.contract.MemberCause;
+import suda.contract.MemberReport;
+import suda.contract.MergeAnswer;
+import suda.contract.MergeRefused;
 import suda.contract.Raising;
 import suda.contract.Respondent;
 import suda.contract.SubmissionReceived;
+import suda.contract.UnmergeCause;
 import suda.divisions.Divisions;
 import suda.divisions.Platforms;
 import suda.routing.assignment.Assigner;
@@ -49,6 +65,7 @@ public final class Casework {
 
     private final Assigner assigner;
     private final DeadlineRules deadlines;
+    private final MergeRules merges;
     private final ActionRules actions;
 
     /** By the policy and the calendar that ship with Suda. */
@@ -59,7 +76,9 @@ public final class Casework {
     public Casework(Assigner assigner, DeadlinePolicy policy, WorkingCalendar calendar) {
         this.assigner = assigner;
         this.deadlines = new DeadlineRules(policy, calendar);
-        this.actions = new ActionRules(assigner.version(), deadlines);
+        this.merges = new MergeRules(
+                known -> policy.rowOf(known).secureCallBack(), subject -> isAccusation(assigner, subject));
+        this.actions = new ActionRules(assigner.version(), deadlines, merges);
     }
 
     /** The same rules under another calendar. */
@@ -97,7 +116,13 @@ public final class Casework {
             return new Decision.Accepted(List.of());
         }
         var log = log(submission.getCaseId(), current, now);
-        if (current.getContentHashes().contains(submission.getContentHash())) {
+        if (current.getState() == CaseState.MERGED) {
+            // The case that it is merged into is told, and does what follows.
+            log.add(
+                    current.getContentHashes().contains(submission.getContentHash())
+                            ? new CaseRepeated(submission.getContentHash(), submission.getAcceptedAt())
+                            : new CaseSupplemented(submission));
+        } else if (current.getContentHashes().contains(submission.getContentHash())) {
             log.add(new CaseRepeated(submission.getContentHash(), submission.getAcceptedAt()));
             actions.cameAgain(log);
         } else {
@@ -110,9 +135,163 @@ public final class Casework {
 
     private List<CaseEvent> opened(SubmissionReceived submission, EventLog log) {
         log.add(new CaseOpened(submission));
-        log.add(assigned(log.known(), assignment(log.known(), told("", submission))));
-        log.add(new DeadlinesSet(deadlines.opened(log.known(), log.now()), DeadlineCause.OPENED, null));
+        dispatch(log);
         return log.events();
+    }
+
+    private void dispatch(EventLog log) {
+        log.add(assigned(
+                log.known(), assignment(log.known(), told("", log.known().getDetails()))));
+        log.add(new DeadlinesSet(deadlines.opened(log.known(), log.now()), DeadlineCause.OPENED, null));
+    }
+
+    /**
+     * Takes what was found about a new number, and what the cases of one matter tell each other. A refusal is the answer
+     * to the case that told.
+     */
+    public Decision decide(MatchingMessage message, @Nullable CaseSnapshot current, Instant now) {
+        if (message.getSubmission() != null) {
+            return matched(message.getSubmission(), current, now);
+        }
+        if (message.getReport() != null) {
+            return reported(message.getReport(), current, now);
+        }
+        return new Decision.Accepted(
+                current == null ? List.of() : answered(Objects.requireNonNull(message.getAnswer()), current, now));
+    }
+
+    /** The same person's same matter is merged before it is anywhere; anything else is a submission like any other. */
+    private Decision matched(MatchedSubmission matched, @Nullable CaseSnapshot current, Instant now) {
+        var submission = matched.getReceived();
+        if (current != null || matched.getRepeatOf() == null) {
+            return decide(submission, current, now);
+        }
+        var log = log(submission.getCaseId(), null, now);
+        log.add(new CaseOpened(submission));
+        log.add(new CaseMerged(matched.getRepeatOf(), true, null));
+        return new Decision.Accepted(log.events());
+    }
+
+    private Decision reported(MemberReport report, @Nullable CaseSnapshot current, Instant now) {
+        if (current == null) {
+            return Turns.UNKNOWN.refused();
+        }
+        var heard = current.getBranches().get(report.getVia());
+        if (heard != null && heard >= report.getRevision()) {
+            return new Decision.Accepted(List.of());
+        }
+        var log = new EventLog(current.getCaseId(), current, now, assigner.version(), report.getAction());
+        if (report.getCause() == MemberCause.LEFT) {
+            log.add(new CaseLeft(report.getVia(), report.getRevision()));
+            return new Decision.Accepted(log.events());
+        }
+        var isNew = current.getMembers().stream().noneMatch(m -> m.getVia().equals(report.getVia()));
+        var no = isNew ? merges.joining(report, current) : null;
+        if (no != null) {
+            return no.refused();
+        }
+        var news = NewFacts.in(current, report.getMembers());
+        log.add(new CaseJoined(
+                report.getVia(),
+                report.getRevision(),
+                report.getCause(),
+                report.getMembers(),
+                news,
+                fresh(report, current),
+                report.getText()));
+        if (current.getState() != CaseState.MERGED) {
+            follow(report, current, news, log);
+        }
+        return new Decision.Accepted(log.events());
+    }
+
+    private static List<String> fresh(MemberReport report, CaseSnapshot before) {
+        var known = before.getMembers().stream().map(MatterMember::getCaseId).collect(Collectors.toSet());
+        return report.getMembers().stream()
+                .map(MatterMember::getCaseId)
+                .filter(id -> !known.contains(id))
+                .toList();
+    }
+
+    /** As if it had come under the case's own number. */
+    private void follow(MemberReport report, CaseSnapshot before, List<CaseDetails> news, EventLog log) {
+        switch (report.getCause()) {
+            case INFORMATION -> log.add(new InformationAdded(Objects.requireNonNullElse(report.getText(), "")));
+            case URGED -> {
+                if (log.known().getState() != CaseState.CLOSED) {
+                    log.add(new CaseUrged(report.getText()));
+                }
+            }
+            case ASKED, AUTOMATIC, SUPPLEMENTED, REPEATED -> actions.cameAgain(log);
+            case CHANGED -> {
+                if (!news.isEmpty()) {
+                    actions.cameAgain(log);
+                }
+            }
+            case LEFT -> {}
+        }
+        var kind = deadlines.policy().rowOf(before).name();
+        var known = before;
+        for (var one : news) {
+            reassign(known, told(SUPPLEMENT, one), log, kind);
+            known = log.known();
+            kind = deadlines.policy().rowOf(known).name();
+        }
+        if (news.isEmpty()
+                && !Set.copyOf(before.getAccused()).containsAll(log.known().getAccused())) {
+            reassign(
+                    before,
+                    told(SUPPLEMENT, report.getMembers().get(0).getDetails().get(0)),
+                    log,
+                    kind);
+        }
+        var words = report.getText();
+        if (words != null && accusesIn(log.known(), words)) {
+            actions.cameAgain(log);
+            reassign(log.known(), inWords(words), log, kind);
+        }
+    }
+
+    private List<CaseEvent> answered(MergeAnswer answer, CaseSnapshot current, Instant now) {
+        var merging = current.getMerging();
+        if (merging != null
+                && merging.getInto().equals(answer.getLead())
+                && merging.getRevision() == answer.getRevision()) {
+            var log = new EventLog(current.getCaseId(), current, now, assigner.version(), merging.getAction());
+            if (!answer.getAccepted()) {
+                log.add(new MergeRefused(
+                        answer.getLead(),
+                        Objects.requireNonNullElse(answer.getRule(), ""),
+                        answer.getZh(),
+                        answer.getEn()));
+            } else if (current.getState() == CaseState.CLOSED) {
+                var no = MergeRules.CLOSED;
+                log.add(new MergeRefused(answer.getLead(), no.rule(), no.zh(), no.en()));
+            } else {
+                log.add(new CaseMerged(answer.getLead(), false, current.getOffice()));
+            }
+            return log.events();
+        }
+        var refusesWhatWasMergedByItself = !answer.getAccepted()
+                && current.getState() == CaseState.MERGED
+                && answer.getLead().equals(current.getMergedInto());
+        if (!refusesWhatWasMergedByItself) {
+            return List.of();
+        }
+        var log = log(current.getCaseId(), current, now);
+        actions.unmerge(UnmergeCause.REFUSED, null, log);
+        if (log.known().getHoldings().isEmpty()) {
+            dispatch(log);
+        }
+        return log.events();
+    }
+
+    private static boolean isAccusation(Assigner assigner, String subject) {
+        var parts = subject.split("/", 2);
+        var kind = Kind.valueOf(parts[0]);
+        return kind == Kind.REPORT
+                || assigner.policy().accusesEnforcement(kind, parts[1])
+                || assigner.policy().accusesOfCorruption(parts[1]);
     }
 
     private void reassign(CaseSnapshot before, SubmissionReceived submission, EventLog log) {
@@ -151,8 +330,29 @@ public final class Casework {
         if (current == null || !(decision instanceof Decision.Accepted accepted)) {
             return decision;
         }
+        if (action.getKind() == ActionKind.UNMERGE) {
+            return new Decision.Accepted(withAssignment(current, accepted.events(), action, now));
+        }
         var words = reportersWords(action);
-        return words == null ? decision : new Decision.Accepted(withAccusation(current, accepted.events(), words, now));
+        return words == null || current.getState() == CaseState.MERGED
+                ? decision
+                : new Decision.Accepted(withAccusation(current, accepted.events(), words, now));
+    }
+
+    /** A case that was merged before it was anywhere is dispatched now; its clock runs since it was accepted. */
+    private List<CaseEvent> withAssignment(
+            CaseSnapshot current, List<CaseEvent> events, ActionReceived action, Instant now) {
+        var known = current;
+        for (var event : events) {
+            known = CaseHistory.evolve(known, event);
+        }
+        if (events.isEmpty() || !known.getHoldings().isEmpty()) {
+            return events;
+        }
+        var ref = new ActionRef(action.getActionId(), action.getActor(), action.getAcceptedAt(), action.getClaimedAt());
+        var log = new EventLog(current.getCaseId(), known, now, assigner.version(), ref);
+        dispatch(log);
+        return Stream.concat(events.stream(), log.events().stream()).toList();
     }
 
     /** What a reporter says after the submission: who it accuses must not read it either. */
@@ -172,12 +372,10 @@ public final class Casework {
         for (var event : events) {
             known = CaseHistory.evolve(known, event);
         }
-        // It may well name whoever handles the case: only words that accuse count.
-        var newest =
-                new Told(SUPPLEMENT, null, null, null, null, "", words, null, null, null, false, false, false, true);
-        if (!assigner.accuses(facts(known, newest))) {
+        if (!accusesIn(known, words)) {
             return events;
         }
+        var newest = inWords(words);
         var log = log(current.getCaseId(), known, now);
         // Somebody has to handle it.
         actions.cameAgain(log);
@@ -185,15 +383,27 @@ public final class Casework {
         return Stream.concat(events.stream(), log.events().stream()).toList();
     }
 
+    /** It may well name whoever handles the case: only words that accuse count. */
+    private boolean accusesIn(CaseSnapshot known, String words) {
+        return assigner.accuses(facts(known, inWords(words)));
+    }
+
+    private static Told inWords(String words) {
+        return new Told(SUPPLEMENT, null, null, null, null, "", words, null, null, null, false, false, false, true);
+    }
+
     /** The next instant at which a deadline of the case does something; null when none will. */
     public static @Nullable Instant nextDue(CaseSnapshot current) {
+        if (current.getState() == CaseState.MERGED) {
+            return null;
+        }
         var next = DeadlineList.next(current.getDeadlines());
         return next == null ? null : next.at();
     }
 
     /** What the case's deadlines do up to and at this instant, in order; nothing when it is called again. */
     public List<CaseEvent> due(CaseSnapshot current, Instant upTo, Instant now) {
-        return actions.due(current, upTo, now);
+        return current.getState() == CaseState.MERGED ? List.of() : actions.due(current, upTo, now);
     }
 
     /** Open deadlines as this calendar has them; nothing where it changes none. */
@@ -288,6 +498,7 @@ public final class Casework {
         var told = new ArrayList<Told>();
         told.add(told("", details));
         known.getSupplementDetails().forEach(supplement -> told.add(told(SUPPLEMENT, supplement)));
+        known.getMembers().forEach(member -> member.getDetails().forEach(d -> told.add(told(SUPPLEMENT, d))));
         var raised = EnumSet.noneOf(Raising.class);
         raised.addAll(known.getRaised());
         if (details.getTruckDriver() && assigner.policy().accuses(details.getKind())) {

@@ -12,6 +12,7 @@ import suda.contract.CaseReopened;
 import suda.contract.CaseReplied;
 import suda.contract.CaseSigned;
 import suda.contract.CaseSnapshot;
+import suda.contract.CaseState;
 import suda.contract.CaseSupervised;
 import suda.contract.CaseUrged;
 import suda.contract.CaseWithdrawn;
@@ -29,6 +30,7 @@ import suda.contract.MeasureProposed;
 import suda.contract.OfficeMessageType;
 import suda.contract.SourceStatus;
 import suda.routing.casework.Messages.Message;
+import suda.routing.casework.Messages.Number;
 import suda.topics.Topics;
 
 /**
@@ -100,6 +102,8 @@ final class CourseMessages {
             passed(passed);
         } else if (body instanceof MeasureProposed) {
             desk(above(), DeskMessageType.PROPOSED, null);
+        } else {
+            new MatterMessages(event, after, messages).add();
         }
     }
 
@@ -134,7 +138,8 @@ final class CourseMessages {
 
     private void callBackAsked(CallBackAsked asked) {
         if (!asked.getSecure() && Access.seesHandling(after, after.getPlatform())) {
-            source(SourceStatus.CALL_BACK_ASKED);
+            // One call is enough, and one rating counts: by whoever sent the number that leads.
+            source(SourceStatus.CALL_BACK_ASKED, Number.own(after));
         } else {
             desk(above(), DeskMessageType.CALL_BACK_ASKED, null);
         }
@@ -176,19 +181,30 @@ final class CourseMessages {
     }
 
     private void closedToSource(@Nullable String answer) {
-        var open = Access.seesHandling(after, after.getPlatform());
-        messages.add(Messages.toSource(
+        Number.all(after)
+                .forEach(number -> messages.add(closed(event, number, after, sentence.zh(), sentence.en(), answer)));
+    }
+
+    static Message closed(
+            CaseEvent event, Number number, CaseSnapshot after, String zh, String en, @Nullable String answer) {
+        var open = Access.seesHandling(after, number.platform());
+        return Messages.toSource(
                 event,
                 SourceStatus.CLOSED,
+                number,
                 after,
-                open ? sentence.zh() : "已办结，由省级答复来电人。",
-                open ? sentence.en() : "Closed; the province answers the reporter.",
-                open ? answer : null));
+                open ? zh : "已办结，由省级答复来电人。",
+                open ? en : "Closed; the province answers the reporter.",
+                open ? answer : null);
     }
 
     private void source(SourceStatus status) {
-        if (Access.seesHandling(after, after.getPlatform())) {
-            messages.add(Messages.toSource(event, status, after, sentence.zh(), sentence.en(), null));
+        Number.all(after).forEach(number -> source(status, number));
+    }
+
+    private void source(SourceStatus status, Number number) {
+        if (Access.seesHandling(after, number.platform())) {
+            messages.add(Messages.toSource(event, status, number, after, sentence.zh(), sentence.en(), null));
         }
     }
 
@@ -239,9 +255,9 @@ final class CourseMessages {
                         .build()));
     }
 
-    /** The desk on which the case lies; null while an office has it. */
+    /** The desk on which the case lies; null while an office has it, or another case the matter. */
     private @Nullable Desk own() {
-        return after.getDesk();
+        return after.getState() == CaseState.MERGED ? null : after.getDesk();
     }
 
     private Desk above() {

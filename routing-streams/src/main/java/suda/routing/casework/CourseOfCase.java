@@ -169,7 +169,7 @@ final class CourseOfCase {
     }
 
     /** Deadlines go by the flags, wherever they came from. */
-    private static void raised(CaseSnapshot next, List<Raising> raised) {
+    static void raised(CaseSnapshot next, List<Raising> raised) {
         for (var raising : raised) {
             next.setRaised(CaseHistory.newest(next.getRaised(), raising, Raising.values().length));
             switch (raising) {
@@ -179,7 +179,7 @@ final class CourseOfCase {
         }
     }
 
-    private static List<Holding> left(List<Holding> holdings, Instant at) {
+    static List<Holding> left(List<Holding> holdings, Instant at) {
         return last(holdings, last -> last.setUntil(at));
     }
 

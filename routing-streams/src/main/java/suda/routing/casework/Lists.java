@@ -75,6 +75,9 @@ public final class Lists {
 
     /** Every holder once. */
     public static List<Stand> stands(CaseSnapshot known) {
+        if (known.getState() == CaseState.MERGED) {
+            return List.of();
+        }
         var desk = known.getDesk();
         if (desk == Desk.DISCIPLINE || desk == Desk.RECUSAL) {
             return List.of(new Stand(desk.name(), Role.DESK, null));

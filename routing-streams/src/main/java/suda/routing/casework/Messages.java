@@ -2,6 +2,7 @@ package suda.routing.casework;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 import suda.access.Role;
@@ -10,8 +11,10 @@ import suda.contract.ActionOutcome;
 import suda.contract.CaseAssigned;
 import suda.contract.CaseDetails;
 import suda.contract.CaseEvent;
+import suda.contract.CaseJoined;
 import suda.contract.CaseRepeated;
 import suda.contract.CaseSnapshot;
+import suda.contract.CaseState;
 import suda.contract.CaseSupplemented;
 import suda.contract.Deadline;
 import suda.contract.DeadlineKind;
@@ -20,6 +23,7 @@ import suda.contract.Desk;
 import suda.contract.DeskMessage;
 import suda.contract.DeskMessageType;
 import suda.contract.Explanation;
+import suda.contract.MatterMember;
 import suda.contract.OfficeMessage;
 import suda.contract.OfficeMessageType;
 import suda.contract.SourceMessage;
@@ -33,6 +37,25 @@ import suda.topics.Topics;
 public final class Messages {
     /** One record to be written. */
     public record Message(String topic, String caseId, SpecificRecord value) {}
+
+    /** A platform's number, under the case id that the platform knows; of other numbers of the matter it learns nothing. */
+    record Number(String platform, String sourceNumber, String caseId) {
+        static Number own(CaseSnapshot known) {
+            return new Number(known.getPlatform(), known.getSourceNumber(), known.getCaseId());
+        }
+
+        static Number of(MatterMember member) {
+            return new Number(member.getPlatform(), member.getSourceNumber(), member.getCaseId());
+        }
+
+        /** Of a case that is itself merged, none but its own: the one above answers the others. */
+        static Stream<Number> all(CaseSnapshot known) {
+            return known.getState() == CaseState.MERGED
+                    ? Stream.of(own(known))
+                    : Stream.concat(
+                            Stream.of(own(known)), known.getMembers().stream().map(Number::of));
+        }
+    }
 
     /** @param after the case once all these events have happened */
     public List<Message> of(List<CaseEvent> events, CaseSnapshot after) {
@@ -52,15 +75,17 @@ public final class Messages {
                 if (!handedOver) {
                     supplement(event, "", details, after, messages);
                 }
-                source(event, SourceStatus.SUPPLEMENTED, after, "补充材料已收到。", "Your supplement was received.", messages);
+                sender(event, SourceStatus.SUPPLEMENTED, after, "补充材料已收到。", "Your supplement was received.", messages);
             } else if (event.getBody() instanceof CaseRepeated) {
-                source(
+                sender(
                         event,
                         SourceStatus.REPEATED,
                         after,
                         "该编号的同样内容已经收到过。",
                         "The same content had come before.",
                         messages);
+            } else if (event.getBody() instanceof CaseJoined joined) {
+                new MatterMessages(event, after, messages).joined(joined, handedOver);
             } else if (!(event.getBody() instanceof CaseAssigned)
                     && !(handedOver && event.getBody() instanceof DeadlinesSet)) {
                 new CourseMessages(event, after, messages).add();
@@ -164,6 +189,11 @@ public final class Messages {
         for (var supplement : after.getSupplementDetails()) {
             supplement(event, "-s" + ++number, supplement, after, messages);
         }
+        for (var member : after.getMembers()) {
+            for (var details : member.getDetails()) {
+                supplement(event, "-s" + ++number, details, after, messages);
+            }
+        }
         var first = assigned.getPreviousOffice() == null && assigned.getPreviousDesk() == null;
         source(
                 event,
@@ -209,6 +239,10 @@ public final class Messages {
 
     private static void supplement(
             CaseEvent event, String part, CaseDetails details, CaseSnapshot after, List<Message> messages) {
+        if (after.getState() == CaseState.MERGED) {
+            // The case that it is merged into passes on what is new.
+            return;
+        }
         if (after.getOffice() != null) {
             toOffice(
                     event, part, OfficeMessageType.SUPPLEMENTED, after.getOffice(), details, null, List.of(), messages);
@@ -225,7 +259,7 @@ public final class Messages {
                 .anyMatch(Moves::isOne);
     }
 
-    private static void toOffice(
+    static void toOffice(
             CaseEvent event,
             String part,
             OfficeMessageType type,
@@ -244,7 +278,7 @@ public final class Messages {
                         .build()));
     }
 
-    private static void toDesk(
+    static void toDesk(
             CaseEvent event,
             String part,
             DeskMessageType type,
@@ -288,31 +322,51 @@ public final class Messages {
                 .setAt(event.getAt());
     }
 
+    /** To every platform, on its own number. */
     private static void source(
             CaseEvent event, SourceStatus status, CaseSnapshot after, String zh, String en, List<Message> messages) {
-        var open = Access.seesHandling(after, after.getPlatform());
-        messages.add(toSource(
+        Number.all(after).forEach(number -> messages.add(accepted(event, status, number, after, zh, en)));
+    }
+
+    /** To the platform alone under whose number something came. */
+    private static void sender(
+            CaseEvent event, SourceStatus status, CaseSnapshot after, String zh, String en, List<Message> messages) {
+        messages.add(accepted(event, status, Number.own(after), after, zh, en));
+    }
+
+    static Message accepted(
+            CaseEvent event, SourceStatus status, Number number, CaseSnapshot after, String zh, String en) {
+        var open = Access.seesHandling(after, number.platform());
+        return toSource(
                 event,
                 status,
+                number,
                 after,
                 open ? zh : "已受理，由省级按规定办理。",
                 open ? en : "Accepted; the province handles it by the rules.",
-                null));
+                null);
     }
 
     /** One message to the platform that sent the number; says who has the case only where its staff may know. */
     static Message toSource(
-            CaseEvent event, SourceStatus status, CaseSnapshot after, String zh, String en, @Nullable String answer) {
-        var platform = after.getPlatform();
+            CaseEvent event,
+            SourceStatus status,
+            Number number,
+            CaseSnapshot after,
+            String zh,
+            String en,
+            @Nullable String answer) {
+        var platform = number.platform();
+        var isOwn = number.caseId().equals(event.getCaseId());
         return new Message(
                 Topics.source(platform),
-                event.getCaseId(),
+                number.caseId(),
                 SourceMessage.newBuilder()
-                        .setMessageId(event.getEventId())
+                        .setMessageId(isOwn ? event.getEventId() : event.getEventId() + "/" + number.caseId())
                         .setStatus(status)
                         .setPlatform(platform)
-                        .setSourceNumber(after.getSourceNumber())
-                        .setCaseId(event.getCaseId())
+                        .setSourceNumber(number.sourceNumber())
+                        .setCaseId(number.caseId())
                         .setAt(event.getAt())
                         .setOffice(Access.seesHandling(after, platform) ? after.getOffice() : null)
                         .setZh(zh)

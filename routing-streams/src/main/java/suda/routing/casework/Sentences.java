@@ -7,6 +7,9 @@ import suda.contract.CallBackRecorded;
 import suda.contract.CaseAssigned;
 import suda.contract.CaseClosed;
 import suda.contract.CaseEvent;
+import suda.contract.CaseJoined;
+import suda.contract.CaseLeft;
+import suda.contract.CaseMerged;
 import suda.contract.CaseOpened;
 import suda.contract.CaseReopened;
 import suda.contract.CaseReplied;
@@ -14,6 +17,7 @@ import suda.contract.CaseReturned;
 import suda.contract.CaseSigned;
 import suda.contract.CaseSupervised;
 import suda.contract.CaseSupplemented;
+import suda.contract.CaseUnmerged;
 import suda.contract.CaseUrged;
 import suda.contract.CaseWithdrawn;
 import suda.contract.CloseResult;
@@ -25,6 +29,8 @@ import suda.contract.ExtensionAsked;
 import suda.contract.ExtensionDecided;
 import suda.contract.InformationAdded;
 import suda.contract.MeasureProposed;
+import suda.contract.MergeAsked;
+import suda.contract.MergeRefused;
 import suda.divisions.Divisions;
 import suda.divisions.Divisions.Division;
 
@@ -120,7 +126,41 @@ final class Sentences {
         } else if (body instanceof MeasureProposed m) {
             return new Sentence(null, m.getZh(), m.getEn());
         }
+        var ofMatter = ofMatter(body);
+        if (ofMatter != null) {
+            return ofMatter;
+        }
         throw new IllegalArgumentException("Unknown event " + body.getClass().getSimpleName());
+    }
+
+    /** Other cases are not named: whoever reads it may not know of them. */
+    private static @Nullable Sentence ofMatter(Object body) {
+        if (body instanceof MergeAsked m) {
+            return new Sentence(null, "申请并单：" + brief(m.getReason()), "To be merged: " + brief(m.getReason()));
+        } else if (body instanceof MergeRefused m) {
+            return new Sentence(null, "未并单：" + m.getZh(), "Not merged: " + m.getEn());
+        } else if (body instanceof CaseMerged m) {
+            return m.getAutomatic()
+                    ? new Sentence(null, "同一人反映同一事项，已并单办理。", "The same person's same matter: merged.")
+                    : new Sentence(null, "已并单办理。", "Merged: the matter is worked under one case.");
+        } else if (body instanceof CaseUnmerged u) {
+            return switch (u.getCause()) {
+                case PERSON -> new Sentence(null, "撤销并单，单独办理。", "No longer merged: it is worked by itself.");
+                case REFUSED -> new Sentence(null, "未能并单，单独办理。", "It could not be merged and is worked by itself.");
+                case WITHDRAWN -> new Sentence(null, "来电人撤回，不再并单。", "Withdrawn by the reporter, and no longer merged.");
+            };
+        } else if (body instanceof CaseJoined j) {
+            return j.getNews().isEmpty()
+                    ? new Sentence(
+                            null,
+                            "同一事项再次来件，没有新情况，已记录。",
+                            "The same matter came under another number, with nothing new: recorded.")
+                    : new Sentence(
+                            null, "同一事项另有来件，有新情况。", "The same matter came under another number, with something new.");
+        } else if (body instanceof CaseLeft) {
+            return new Sentence(null, "一个来件编号不再并入本工单。", "A number is no longer worked under this case.");
+        }
+        return null;
     }
 
     private static Sentence calledBack(CallBackRecorded c) {

@@ -37,6 +37,7 @@ public final class Turns {
             new No("turn.actor", "这一步不由您的单位办理。", "This step is not for you to take in this case.");
 
     private static final Set<CaseState> OPEN = EnumSet.of(CaseState.TRIAGE, CaseState.DISPATCHED, CaseState.HANDLING);
+    private static final Set<CaseState> NOT_CLOSED = EnumSet.complementOf(EnumSet.of(CaseState.CLOSED));
     private static final Set<CaseState> WITH_AN_OFFICE = EnumSet.of(CaseState.DISPATCHED, CaseState.HANDLING);
 
     /** In which states each action may come. */
@@ -53,14 +54,15 @@ public final class Turns {
         states.put(ActionKind.DECIDE_EXTENSION, WITH_AN_OFFICE);
         states.put(ActionKind.DESIGNATE, OPEN);
         states.put(ActionKind.ADD_CO_HANDLER, WITH_AN_OFFICE);
-        states.put(ActionKind.SUPERVISE, EnumSet.allOf(CaseState.class));
-        states.put(ActionKind.URGE, OPEN);
-        states.put(ActionKind.RECORD_CALL_BACK, EnumSet.allOf(CaseState.class));
-        states.put(ActionKind.WITHDRAW, OPEN);
+        states.put(ActionKind.SUPERVISE, EnumSet.complementOf(EnumSet.of(CaseState.MERGED)));
+        // What a hotline knows of its number goes on to the case that the number is merged into.
+        states.put(ActionKind.URGE, NOT_CLOSED);
+        states.put(ActionKind.RECORD_CALL_BACK, EnumSet.complementOf(EnumSet.of(CaseState.MERGED)));
+        states.put(ActionKind.WITHDRAW, NOT_CLOSED);
         states.put(ActionKind.REOPEN, EnumSet.of(CaseState.CLOSED));
         states.put(ActionKind.ADD_INFORMATION, EnumSet.allOf(CaseState.class));
-        states.put(ActionKind.MERGE, EnumSet.allOf(CaseState.class));
-        states.put(ActionKind.UNMERGE, EnumSet.allOf(CaseState.class));
+        states.put(ActionKind.MERGE, OPEN);
+        states.put(ActionKind.UNMERGE, EnumSet.of(CaseState.MERGED));
         return states;
     }
 
@@ -84,13 +86,15 @@ public final class Turns {
     /** Why this actor may not do it at this instant; null when it may. */
     @Nullable
     No refusal(ActionKind kind, CaseSnapshot known, Actor actor, Instant at) {
-        if (!Access.sees(known, actor)) {
-            return UNKNOWN;
-        }
-        if (!mayEver(kind, known, actor)) {
-            return ACTOR;
+        var no = stranger(kind, known, actor);
+        if (no != null) {
+            return no;
         }
         if (!STATES.getOrDefault(kind, Set.of()).contains(known.getState())) {
+            if (known.getState() == CaseState.MERGED) {
+                return new No(
+                        "turn.merged", "工单已并入另一工单，请在那里办理。", "The case is merged: work the one that it is merged into.");
+            }
             return known.getState() == CaseState.CLOSED
                     ? new No("turn.closed", "工单已经办结。", "The case is closed.")
                     : kind == ActionKind.CLOSE || kind == ActionKind.REPLY
@@ -123,6 +127,15 @@ public final class Turns {
                                 "A report, or a complaint about law enforcement, is not ended by withdrawing it.");
             default -> null;
         };
+    }
+
+    /** Why it is never for this actor to do; null when it may come to it. */
+    @Nullable
+    No stranger(ActionKind kind, CaseSnapshot known, Actor actor) {
+        if (!Access.sees(known, actor)) {
+            return UNKNOWN;
+        }
+        return mayEver(kind, known, actor) ? null : ACTOR;
     }
 
     private boolean mayEver(ActionKind kind, CaseSnapshot known, Actor actor) {

@@ -238,7 +238,7 @@ final class CaseWriter {
     }
 
     private static @Nullable String holder(@Nullable CaseSnapshot known) {
-        if (known == null || known.getState() == CaseState.CLOSED) {
+        if (known == null || known.getState() == CaseState.CLOSED || known.getState() == CaseState.MERGED) {
             return null;
         }
         return known.getOffice() != null ? known.getOffice() : String.valueOf(known.getDesk());
