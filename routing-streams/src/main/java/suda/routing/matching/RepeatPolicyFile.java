@@ -12,6 +12,9 @@ final class RepeatPolicyFile {
     /** More is no place, but a slip of the pen. */
     private static final int FARTHEST = 10_000;
 
+    /** No more of one phone are ever looked at. */
+    private static final int MOST_MATTERS = 60;
+
     private RepeatPolicyFile() {}
 
     /** @throws IllegalArgumentException if it is no policy, in a sentence */
@@ -25,6 +28,7 @@ final class RepeatPolicyFile {
                 time(root, "window"),
                 time(root, "windowByCounty"),
                 root.count("metres"),
+                root.count("mostMatters"),
                 root.words("nothing").stream().map(Folded::of).collect(Collectors.toUnmodifiableSet()));
         if (policy.window().compareTo(RepeatPolicy.REMEMBERED) > 0) {
             var days = RepeatPolicy.REMEMBERED.toDays();
@@ -38,6 +42,9 @@ final class RepeatPolicyFile {
         }
         if (policy.metres() > FARTHEST) {
             throw root.fault("metres", "不应大于 " + FARTHEST, "must not be more than " + FARTHEST);
+        }
+        if (policy.mostMatters() < 1 || policy.mostMatters() > MOST_MATTERS) {
+            throw root.fault("mostMatters", "应在 1 与 " + MOST_MATTERS + " 之间", "must be between 1 and " + MOST_MATTERS);
         }
         root.nothingElse();
         return policy;

@@ -9,7 +9,8 @@ import suda.contract.SubmissionReceived;
 
 /**
  * Finds the matter that a submission repeats among those that the same person has sent: by the surest rule, and of several
- * the one most recently heard of. Nobody else's are looked at, so none of this tells anybody of another person.
+ * the one most recently heard of. Nobody else's are looked at, so none of this tells anybody of another person; and where
+ * one phone seems to be many people's, nothing is found.
  *
  * <p>What is answered names the first submission about the matter, never one that is a repeat itself: a chain has one step.
  * A case is decided on once. Whatever else comes under its number, the same record again or a supplement, is answered the
@@ -28,8 +29,7 @@ public final class Repeats {
         }
 
         String first() {
-            var repeatOf = matter.getRepeatOf();
-            return repeatOf == null ? matter.getCaseId() : repeatOf;
+            return Repeats.first(matter);
         }
     }
 
@@ -40,6 +40,10 @@ public final class Repeats {
         var decided = decided(submission.getCaseId(), known);
         if (decided != null) {
             return new Match(decided.getRepeatOf(), decided.getRule(), decided.getPolicyVersion());
+        }
+        var none = new Match(null, null, policy.version());
+        if (isOfMany(known, policy)) {
+            return none;
         }
         var hits = new ArrayList<Hit>();
         var sent = matter(submission).build();
@@ -53,7 +57,7 @@ public final class Repeats {
         return hits.stream()
                 .max(Hit.SUREST)
                 .map(hit -> new Match(hit.first(), hit.rule().text(), policy.version()))
-                .orElseGet(() -> new Match(null, null, policy.version()));
+                .orElse(none);
     }
 
     /** What is remembered of it, for others to be held against; no word of its text. */
@@ -70,6 +74,16 @@ public final class Repeats {
         return known.stream()
                 .anyMatch(matter -> matter.getCaseId().equals(submission.getCaseId())
                         && matter.getAcceptedAt().equals(submission.getAcceptedAt()));
+    }
+
+    /** Whoever calls often about one thing is one person all the same: matters count, not calls. */
+    private static boolean isOfMany(List<KnownMatter> known, RepeatPolicy policy) {
+        return known.stream().map(Repeats::first).distinct().count() > policy.mostMatters();
+    }
+
+    private static String first(KnownMatter matter) {
+        var repeatOf = matter.getRepeatOf();
+        return repeatOf == null ? matter.getCaseId() : repeatOf;
     }
 
     private static @Nullable KnownMatter decided(String caseId, List<KnownMatter> known) {

@@ -36,6 +36,8 @@ class RepeatPolicyTest {
                 "metres: 200 | metres: -1 | metres",
                 "metres: 200 | metres: 200000 | metres",
                 "metres: 200 | meters: 200 | metres",
+                "mostMatters: 12 | mostMatters: 0 | mostMatters",
+                "mostMatters: 12 | mostMatters: 61 | mostMatters",
                 "metres: 200 | metres: 200\\nfeet: 600 | feet",
                 "nothing: [ | nothing: []\\nwords: [ | nothing",
             })

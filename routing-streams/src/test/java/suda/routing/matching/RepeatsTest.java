@@ -250,6 +250,25 @@ class RepeatsTest {
     }
 
     @Test
+    void aPhoneOfManyMattersIsNoOnePersons() {
+        for (int i = 0; i <= POLICY.mostMatters(); i++) {
+            var street = i + "号路口";
+            send("matter-" + i, s -> s.setPlace(place("430121", street)));
+        }
+
+        assertIsNone(send("again", s -> s.setPlace(place("430121", "0号路口"))));
+    }
+
+    @Test
+    void whoCallsOftenAboutOneThingIsOnePerson() {
+        for (int i = 0; i <= 2 * POLICY.mostMatters(); i++) {
+            send("call-" + i, s -> s.setPlace(STATION));
+        }
+
+        assertThat(send("again", s -> s.setPlace(STATION)).repeatOf()).isEqualTo("call-0");
+    }
+
+    @Test
     void nothingOfTheTextIsRemembered() {
         send("first", s -> s.setTitle("标题在此").setText("正文在此"));
 
