@@ -184,7 +184,7 @@ public final class Casework {
         }
         var log = log(submission.getCaseId(), null, now);
         log.add(new CaseOpened(submission));
-        log.add(new CaseMerged(matched.getRepeatOf(), true, null));
+        log.add(new CaseMerged(matched.getRepeatOf(), true, null, matched.getRule(), matched.getPolicyVersion()));
         return new Decision.Accepted(log.events());
     }
 
@@ -292,7 +292,7 @@ public final class Casework {
                 var no = MergeRules.CLOSED;
                 log.add(new MergeRefused(answer.getLead(), no.rule(), no.zh(), no.en()));
             } else {
-                log.add(new CaseMerged(answer.getLead(), false, current.getOffice()));
+                log.add(new CaseMerged(answer.getLead(), false, current.getOffice(), null, null));
             }
             return log.events();
         }

@@ -48,7 +48,15 @@ public record MonthTally(String city, YearMonth month, int fellDue, int onTime, 
         }
         return event.getBody() instanceof DeadlinesSet
                 ? extended(before, after, code)
-                : rating(before, after, accepted(event), code);
+                : closer(before).flatMap(closedBy -> rating(before, after, accepted(event), closedBy));
+    }
+
+    /** A rating is of whoever closed the case, though another may have it by now. */
+    private static Optional<String> closer(CaseSnapshot before) {
+        var closing = before.getClosing();
+        return closing == null
+                ? Optional.empty()
+                : Divisions.hunan().cityOf(closing.getActor().getCode()).map(Division::code);
     }
 
     /** What people do is of the month in which intake accepted it. */

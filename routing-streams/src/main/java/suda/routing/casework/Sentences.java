@@ -141,7 +141,7 @@ final class Sentences {
             return new Sentence(null, "未并单：" + m.getZh(), "Not merged: " + m.getEn());
         } else if (body instanceof CaseMerged m) {
             return m.getAutomatic()
-                    ? new Sentence(null, "同一人反映同一事项，已并单办理。", "The same person's same matter: merged.")
+                    ? new Sentence(null, "同一人反映同一事项（" + by(m) + "），已并单办理。", "The same person's same matter (" + m.getRule() + "): merged.")
                     : new Sentence(null, "已并单办理。", "Merged: the matter is worked under one case.");
         } else if (body instanceof CaseUnmerged u) {
             return switch (u.getCause()) {
@@ -161,6 +161,16 @@ final class Sentences {
             return new Sentence(null, "一个来件编号不再并入本工单。", "A number is no longer worked under this case.");
         }
         return null;
+    }
+
+    private static String by(CaseMerged merged) {
+        return switch (String.valueOf(merged.getRule())) {
+            case "repeat.related" -> "来件注明关联编号";
+            case "repeat.respondent" -> "被反映对象相同";
+            case "repeat.address" -> "地点相同";
+            case "repeat.coordinates" -> "坐标相近";
+            default -> "同县同类";
+        };
     }
 
     private static Sentence calledBack(CallBackRecorded c) {

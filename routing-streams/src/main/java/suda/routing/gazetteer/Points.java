@@ -14,13 +14,8 @@ public final class Points {
      * @param radius metres within which it counts
      */
     public record Point(String name, Sense sense, double longitude, double latitude, double radius) {
-        /** Metres on a sphere; good to half a per cent. */
         double distance(double otherLongitude, double otherLatitude) {
-            var a = Math.toRadians(latitude);
-            var b = Math.toRadians(otherLatitude);
-            var dLat = Math.sin((b - a) / 2);
-            var dLon = Math.sin(Math.toRadians(otherLongitude - longitude) / 2);
-            return 2 * EARTH * Math.asin(Math.sqrt(dLat * dLat + Math.cos(a) * Math.cos(b) * dLon * dLon));
+            return metres(longitude, latitude, otherLongitude, otherLatitude);
         }
     }
 
@@ -34,6 +29,15 @@ public final class Points {
         points.forEach(p ->
                 byLatitude.computeIfAbsent(p.latitude(), l -> new ArrayList<>()).add(p));
         widest = points.stream().mapToDouble(Point::radius).max().orElse(0);
+    }
+
+    /** Between two points in degrees, on a sphere; good to half a per cent. */
+    public static double metres(double longitude, double latitude, double otherLongitude, double otherLatitude) {
+        var a = Math.toRadians(latitude);
+        var b = Math.toRadians(otherLatitude);
+        var dLat = Math.sin((b - a) / 2);
+        var dLon = Math.sin(Math.toRadians(otherLongitude - longitude) / 2);
+        return 2 * EARTH * Math.asin(Math.sqrt(dLat * dLat + Math.cos(a) * Math.cos(b) * dLon * dLon));
     }
 
     /** Looks only at the strip of latitude in which one can be. */

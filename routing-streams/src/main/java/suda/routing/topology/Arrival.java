@@ -6,7 +6,7 @@ import suda.contract.MatchingMessage;
 import suda.contract.OversightCommand;
 import suda.contract.SubmissionReceived;
 
-/** What reaches casework, and what reaches oversight. */
+/** What reaches casework, the matching of repeats, and oversight. */
 sealed interface Arrival {
     /** What somebody wants, with its original bytes in case it must be parked after all. */
     sealed interface Command extends Arrival {

@@ -33,7 +33,7 @@ import suda.wire.Wire;
  */
 final class CaseWriter {
     /** Room for key, headers and the changelog's own framing. */
-    private static final int LARGEST_VALUE = Topic.MAX_RECORD_BYTES - 16 * 1024;
+    static final int LARGEST_VALUE = Topic.MAX_RECORD_BYTES - 16 * 1024;
 
     /** Why something can't be written. */
     record Unfit(Reason reason, String sentence) {}

@@ -10,6 +10,7 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
 import suda.contract.ActionReceived;
+import suda.contract.MatchingMessage;
 import suda.contract.OversightCommand;
 import suda.contract.SubmissionReceived;
 import suda.topics.DeadLetter.Reason;
@@ -17,8 +18,9 @@ import suda.topics.Topics;
 import suda.wire.Wire;
 
 /**
- * The first node of a command: turns bytes into a submission, an action or a command about a city, and parks what is none. A null key reaches no
- * exception handler of Kafka Streams, so it is looked for here like everything else.
+ * The first node of a command: turns bytes into a submission, an action, word of a repeat or a command about a city, and
+ * parks what is none. A null key reaches no exception handler of Kafka Streams, so it is looked for here like everything
+ * else.
  */
 final class CommandReader<T extends SpecificRecord> implements Processor<byte[], byte[], Object, Object> {
     /** What a readable record lacks to be a command: a sentence that names the field, or null. */
@@ -50,6 +52,20 @@ final class CommandReader<T extends SpecificRecord> implements Processor<byte[],
             ActionReceived.class,
             ActionFault::find,
             Arrival.Acted::new,
+            RoutingTopology.CASEWORK,
+            RoutingTopology.DEAD_LETTERS_SINK);
+    static final Kind<SubmissionReceived> BY_REPORTER = new Kind<>(
+            Topics.COMPLAINTS_BY_REPORTER,
+            SubmissionReceived.class,
+            MatchingFault::find,
+            Arrival.Submitted::new,
+            RoutingTopology.MATCH,
+            RoutingTopology.MATCHING_DEAD_LETTERS_SINK);
+    static final Kind<MatchingMessage> MATCHING = new Kind<>(
+            Topics.CASES_MATCHING,
+            MatchingMessage.class,
+            MatchingFault::find,
+            Arrival.Matched::new,
             RoutingTopology.CASEWORK,
             RoutingTopology.DEAD_LETTERS_SINK);
     static final Kind<OversightCommand> OVERSIGHT = new Kind<>(

@@ -1,8 +1,10 @@
 package suda.routing.topology;
 
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serde;
@@ -20,6 +22,7 @@ import org.apache.kafka.streams.state.Stores;
 import suda.routing.casework.Casework;
 import suda.routing.casework.Messages;
 import suda.routing.channels.OversightPolicy;
+import suda.routing.matching.RepeatPolicy;
 import suda.topics.Topics;
 import suda.wire.Wire;
 
@@ -28,7 +31,8 @@ import suda.wire.Wire;
  *
  * <pre>
  * complaints.submitted ─▶ read-submissions ─┐
- *        cases.actions ─▶ read-actions ─────┼─▶ casework ─▶ cases.events, cases.snapshots, cases.outcomes
+ *        cases.actions ─▶ read-actions ─────┤
+ *       cases.matching ─▶ read-matching ────┼─▶ casework ─▶ cases.events, cases.snapshots, cases.outcomes
  *          cases.ticks ─▶ read-marks ───────┘   │  ▲  │      offices.&lt;code&gt;, desks.&lt;desk&gt;, sources.&lt;platform&gt;
  *               ▲              │                ▼  ▼  │
  *               │              │   cases, counts, lists, deadlines, outcomes, …   (stores)
@@ -36,6 +40,10 @@ import suda.wire.Wire;
  *               │       &lt;topic&gt;.dlq             │   policies (global store) ◀─ policies
  *               └──── something is due ◀──────────────┘
  *                                          casework ─▶ oversight.commands, when a month is over
+ *
+ * complaints.by-reporter ─▶ read-by-reporter ─▶ match-repeats ─▶ cases.matching
+ *                                                     │
+ *                                                  matters   (store)
  *
  * oversight.commands ─▶ read-oversight ─▶ oversight ─▶ channels.status, followups.events, oversight.outcomes
  *          ▲                                │  ▲  │    offices.&lt;code&gt;
@@ -76,6 +84,9 @@ public final class RoutingTopology {
     /** Figures of offices and cities: see {@link ScorecardStore}. */
     public static final String SCORECARDS = "scorecards";
 
+    /** What each person has sent lately, by token: see {@link Matters}. */
+    static final String MATTERS = "matters";
+
     static final String TALLIES = "tallies";
     static final String OVERSIGHT_DUE = "oversight-due";
     static final String DEADLINES = "deadlines";
@@ -96,6 +107,11 @@ public final class RoutingTopology {
     static final String DEAD_LETTERS_SINK = "dead-letters";
     static final String CITY_MONTHS_SINK = "city-months-told";
     static final String CASEWORK = "casework";
+
+    static final String READ_MATCHING = "read-matching";
+    static final String MATCH = "match-repeats";
+    static final String MATCHING_SINK = "cases-matching";
+    static final String MATCHING_DEAD_LETTERS_SINK = "matching-dead-letters";
 
     static final String COUNT = "count-cases";
     static final String KEEP = "keep-scorecards";
@@ -143,6 +159,8 @@ public final class RoutingTopology {
                 () -> new CommandReader<>(CommandReader.ACTIONS, wire, wall, observer);
         topology.addProcessor("read-actions", actions, "cases-actions");
 
+        readMatching(topology, wire, wall, observer);
+
         ProcessorSupplier<byte[], byte[], Object, Object> times;
         String timesName;
         if (clock instanceof CaseClock.Scenario played) {
@@ -159,7 +177,7 @@ public final class RoutingTopology {
 
         ProcessorSupplier<String, Arrival, Object, Object> casework =
                 () -> new CaseworkProcessor(topics, wire, rules, messages, published, wall, clock, pace, observer);
-        topology.addProcessor(CASEWORK, casework, "read-submissions", "read-actions", timesName);
+        topology.addProcessor(CASEWORK, casework, "read-submissions", "read-actions", READ_MATCHING, timesName);
 
         stores(topology);
         ProcessorSupplier<String, byte[], Void, Void> keeper = () -> new PolicyKeeper(published);
@@ -188,10 +206,49 @@ public final class RoutingTopology {
         topology.addSink(MATTERS_SINK, Topics.CASES_MATCHING, keys, Outgoing.SERIALIZER, CASEWORK);
         topology.addSink(CITY_MONTHS_SINK, Topics.OVERSIGHT_COMMANDS, keys, Outgoing.SERIALIZER, CASEWORK);
         topology.addSink(
-                DEAD_LETTERS_SINK, new DeadLetters(), bytes, bytes, "read-submissions", "read-actions", CASEWORK);
+                DEAD_LETTERS_SINK,
+                new DeadLetters(),
+                bytes,
+                bytes,
+                "read-submissions",
+                "read-actions",
+                READ_MATCHING,
+                CASEWORK);
         oversight(topology, wire, oversight, wall, clock, pace, observer);
         scorecards(topology, wire);
+        matching(topology, wire, at -> RepeatPolicy.shipped(), wall, observer);
         return topology;
+    }
+
+    /** What was found of a submission, and what cases of one matter tell each other, on its way to casework. */
+    private static void readMatching(Topology topology, Wire wire, InstantSource wall, Observer observer) {
+        source(topology, "matching-to-work", Topics.CASES_MATCHING);
+        ProcessorSupplier<byte[], byte[], Object, Object> reader =
+                () -> new CommandReader<>(CommandReader.MATCHING, wire, wall, observer);
+        topology.addProcessor(READ_MATCHING, reader, "matching-to-work");
+    }
+
+    /**
+     * By reporter's token, since a person's other numbers are other cases and lie anywhere: casework sends a new number
+     * here before anything is dispatched, and what was found comes back to it by case id. No clock.
+     */
+    private static void matching(
+            Topology topology,
+            Wire wire,
+            Function<Instant, RepeatPolicy> policies,
+            InstantSource wall,
+            Observer observer) {
+        var bytes = new ByteArraySerializer();
+        source(topology, "submissions-to-match", Topics.COMPLAINTS_BY_REPORTER);
+        ProcessorSupplier<byte[], byte[], Object, Object> reader =
+                () -> new CommandReader<>(CommandReader.BY_REPORTER, wire, wall, observer);
+        topology.addProcessor("read-by-reporter", reader, "submissions-to-match");
+        ProcessorSupplier<String, Arrival, Object, Object> matcher = () -> new RepeatMatcher(wire, policies, observer);
+        topology.addProcessor(MATCH, matcher, "read-by-reporter");
+        // One entry a submission; it leaves with all others of its month, 62 days later at the earliest.
+        topology.addStateStore(Matters.store(), MATCH);
+        topology.addSink(MATCHING_SINK, Topics.CASES_MATCHING, new StringSerializer(), Outgoing.SERIALIZER, MATCH);
+        topology.addSink(MATCHING_DEAD_LETTERS_SINK, new DeadLetters(), bytes, bytes, "read-by-reporter", MATCH);
     }
 
     /** By what casework says happened, and by nothing else: no clock. First by case, then by city. */

@@ -4,10 +4,12 @@ import suda.contract.CallBackRecorded;
 import suda.contract.CaseAssigned;
 import suda.contract.CaseClosed;
 import suda.contract.CaseEvent;
+import suda.contract.CaseMerged;
 import suda.contract.CaseOpened;
 import suda.contract.CaseReopened;
 import suda.contract.CaseReturned;
 import suda.contract.CaseSupervised;
+import suda.contract.CaseUnmerged;
 import suda.contract.CaseWithdrawn;
 import suda.contract.DeadlineKind;
 import suda.contract.DeadlinePassed;
@@ -30,6 +32,7 @@ final class CaseFile {
     private boolean returned;
     private boolean extended;
     private boolean overdue;
+    private boolean merged;
 
     CaseFile(CaseOpened first) {
         opened = first.getSubmission();
@@ -52,6 +55,10 @@ final class CaseFile {
             called(call);
         } else if (body instanceof DeadlinePassed passed) {
             overdue |= passed.getKind() == DeadlineKind.CLOSE && passed.getStage() == DeadlineStage.EXPIRED;
+        } else if (body instanceof CaseMerged) {
+            merged = true;
+        } else if (body instanceof CaseUnmerged) {
+            merged = false;
         } else {
             returned |= body instanceof CaseReturned;
             supervised |= body instanceof CaseSupervised;
@@ -118,5 +125,10 @@ final class CaseFile {
 
     boolean isOverdue() {
         return overdue;
+    }
+
+    /** Worked and counted under another case. */
+    boolean isMerged() {
+        return merged;
     }
 }

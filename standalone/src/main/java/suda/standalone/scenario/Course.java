@@ -30,6 +30,15 @@ final class Course {
         return last;
     }
 
+    /** When it was closed, where that is all that came of it: nothing but signed for, answered and closed. */
+    @Nullable
+    Instant closedSmoothly() {
+        var smooth = acts.stream().allMatch(act -> act.actionId().matches("[0-9]+-(sign|reply|close)"));
+        var closings =
+                acts.stream().filter(act -> act.actionId().endsWith("-close")).toList();
+        return smooth && closings.size() == 1 ? closings.get(0).at() : null;
+    }
+
     List<Act> before(Instant until) {
         return acts.stream().filter(act -> act.at().isBefore(until)).toList();
     }

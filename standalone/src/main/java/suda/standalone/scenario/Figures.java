@@ -9,6 +9,7 @@ import java.util.function.ToIntFunction;
  * What came of a scenario.
  *
  * @param submissions that were accepted and worked: first ones, supplements and repeats
+ * @param merged numbers of matters that are worked under another one
  * @param actions that were decided on, refused ones among them
  * @param offices that were ever given a case
  * @param triage open cases that wait there now; likewise on the other desks
@@ -19,6 +20,7 @@ public record Figures(
         int submissions,
         int supplements,
         int repeats,
+        int merged,
         int actions,
         int refused,
         int offices,
@@ -29,7 +31,7 @@ public record Figures(
         Work enforcement) {
 
     /**
-     * What was done about some cases; all numbers are of cases but where it says otherwise.
+     * What was done about some cases, merged ones excluded; all numbers are of cases but where it says otherwise.
      *
      * @param ratings first ones after each closing
      * @param satisfied of those
@@ -50,7 +52,8 @@ public record Figures(
             int extended,
             int overdue) {
 
-        static Work of(Collection<CaseFile> files) {
+        static Work of(Collection<CaseFile> all) {
+            var files = all.stream().filter(file -> !file.isMerged()).toList();
             return new Work(
                     files.size(),
                     count(files, CaseFile::isClosed),
@@ -127,10 +130,11 @@ public record Figures(
     public String zh() {
         return String.format(
                 Locale.ROOT,
-                "%,d 次提交，补充 %d，重复 %d；%,d 次办理操作（不予受理 %d）；送达 %d 个单位，省级分拨台 %d，纪检 %d，回避 %d；行政执法类：%s；全部：%s",
+                "%,d 次提交，补充 %d，重复 %d，并单 %d；%,d 次办理操作（不予受理 %d）；送达 %d 个单位，省级分拨台 %d，纪检 %d，回避 %d；行政执法类：%s；全部：%s",
                 submissions,
                 supplements,
                 repeats,
+                merged,
                 actions,
                 refused,
                 offices,
@@ -144,11 +148,12 @@ public record Figures(
     public String en() {
         return String.format(
                 Locale.ROOT,
-                "%,d submissions, %d supplements, %d repeats; %,d actions (%d refused); "
+                "%,d submissions, %d supplements, %d repeats, %d merged; %,d actions (%d refused); "
                         + "%d offices reached, triage %d, discipline %d, recusal %d; law enforcement: %s; all: %s",
                 submissions,
                 supplements,
                 repeats,
+                merged,
                 actions,
                 refused,
                 offices,

@@ -2,6 +2,7 @@ package suda.standalone.scenario;
 
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Something that happened in a scenario, about a case or about how the province looks after cities' channels. */
 public sealed interface Happening {
@@ -28,10 +29,33 @@ public sealed interface Happening {
         default String subject() {
             return subjectOf(platform(), sourceNumber());
         }
+
+        /** The number in whose order it is told: its own, but for what repeats another number's matter. */
+        default String matter() {
+            return subject();
+        }
     }
 
-    /** A hotline passes on what it took. A number that comes again is a supplement, or with the same body a repeat. */
-    record Submission(Instant at, String platform, String sourceNumber, String body) implements OfCase {}
+    /**
+     * A hotline passes on what it took. A number that comes again is a supplement, or with the same body a repeat.
+     *
+     * @param repeats the number under which the same person sent the same matter before; null where nobody did
+     */
+    record Submission(
+            Instant at,
+            String platform,
+            String sourceNumber,
+            String body,
+            @Nullable String repeats) implements OfCase {
+        Submission(Instant at, String platform, String sourceNumber, String body) {
+            this(at, platform, sourceNumber, body, null);
+        }
+
+        @Override
+        public String matter() {
+            return repeats == null ? subject() : repeats;
+        }
+    }
 
     /**
      * Somebody acts on the case that the number opened.

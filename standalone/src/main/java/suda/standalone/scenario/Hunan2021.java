@@ -5,9 +5,7 @@ import java.time.Instant;
 import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import suda.divisions.Divisions.Division;
@@ -20,8 +18,8 @@ import suda.standalone.scenario.Phrases.Phrase;
  * Hunan from 1 May to 5 July 2021: 2,344 complaints and reports about law enforcement from 12328 and 12345, as the
  * province's work brief of 5 July 2021 counts them, 4,000 complaints about service, and accusations of corruption from
  * the province's own channels, and what offices and the call-back desk did about them; how the channels of the 14
- * cities did, the three cities that were called in, and the ledger of problems. The totals are the brief's; everything
- * else is made up, from one seed.
+ * cities did, the three cities that were called in, and the ledger of problems; and twelve people who called both lines
+ * about the same. The totals are the brief's; everything else is made up, from one seed.
  *
  * <p>Only whole numbers are drawn, in one order, by a generator whose algorithm Java's documentation fixes: neither
  * locale, time zone nor Java version changes anything. Whoever changes what is drawn raises {@link #VERSION}.
@@ -29,7 +27,7 @@ import suda.standalone.scenario.Phrases.Phrase;
 final class Hunan2021 {
     static final String NAME = "hunan-2021";
 
-    private static final String VERSION = "5";
+    private static final String VERSION = "6";
     private static final long SEED = 20210705;
 
     private static final int ENFORCEMENT = 2_344;
@@ -92,21 +90,17 @@ final class Hunan2021 {
         matters.sort(Comparator.comparing(Matter::receivedAt).thenComparing(Matter::platform));
         var until = Rhythm.LAST.plusDays(1).atTime(LocalTime.MIDNIGHT).toInstant(Rhythm.CHINA);
         var cases = new ArrayList<Told>();
-        var numbers = new HashMap<String, Integer>();
+        var numbers = new Numbers();
         for (var matter : matters) {
-            var day = matter.receivedAt()
-                    .atOffset(Rhythm.CHINA)
-                    .toLocalDate()
-                    .toString()
-                    .replace("-", "");
-            var count = numbers.merge(matter.platform() + day, 1, Integer::sum);
-            var number = String.format(Locale.ROOT, "YS-%s-%04d", day, count);
+            var number = numbers.next(matter.platform(), matter.receivedAt());
             var first = matter.told(number, matter.receivedAt().plusSeconds(60 + random.nextInt(1_200)));
             cases.add(whole(first, matter, number, until));
         }
         var happenings = new ArrayList<Happening>();
         cases.forEach(told -> happenings.addAll(told.submissions()));
-        handled(cases).forEach(course -> happenings.addAll(course.before(Clerks.END)));
+        var courses = handled(cases);
+        happenings.addAll(SecondCalls.made(courses, numbers, new Random(SEED + 4)));
+        courses.forEach(course -> happenings.addAll(course.before(Clerks.END)));
         happenings.addAll(overseen(until));
         happenings.sort(Comparator.comparing(Happening::at).thenComparing(Happening::subject));
         var from = Rhythm.FIRST.atTime(LocalTime.MIDNIGHT).toInstant(Rhythm.CHINA);

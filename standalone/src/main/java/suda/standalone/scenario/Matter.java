@@ -68,8 +68,35 @@ record Matter(
                 urgent);
     }
 
+    /** The same person's same matter by another platform. */
+    Matter again(Instant later, String otherPlatform, String text) {
+        return new Matter(
+                later,
+                otherPlatform,
+                channel,
+                kind,
+                category,
+                new Phrase(said.title(), text),
+                scene,
+                placeCode,
+                address,
+                accused,
+                reporter,
+                truckDriver,
+                urgent);
+    }
+
     /** As its platform passes it on. */
     Submission told(String number, Instant at) {
+        return new Submission(at, platform, number, body(number));
+    }
+
+    /** Likewise, of what was sent before under that other number. */
+    Submission toldAgain(String number, Instant at, String repeats) {
+        return new Submission(at, platform, number, body(number), repeats);
+    }
+
+    private String body(String number) {
         var body = JSON.createObjectNode();
         body.put("platform", platform);
         body.put("sourceNumber", number);
@@ -94,6 +121,6 @@ record Matter(
         }
         body.put("truckDriver", truckDriver);
         body.put("urgent", urgent);
-        return new Submission(at, platform, number, body.toString());
+        return body.toString();
     }
 }

@@ -69,7 +69,7 @@ public final class Playback {
     private final Semaphore room = new Semaphore(AT_ONCE);
     private final Semaphore overseeing = new Semaphore(OVERSEEN_AT_ONCE);
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
-    /** The newest happening of each case that is not over: the next one waits for it. */
+    /** The newest happening of each matter that is not over: the next one waits for it, whatever number it comes by. */
     private final Map<String, CompletableFuture<Void>> underWay = new HashMap<>();
 
     private final Lanes lanes = new Lanes();
@@ -206,9 +206,9 @@ public final class Playback {
 
     private void pass(OfCase happening, Worked worked) throws InterruptedException {
         takeRoom(room, 1, worked);
-        var before = underWay.getOrDefault(happening.subject(), CompletableFuture.completedFuture(null));
+        var before = underWay.getOrDefault(happening.matter(), CompletableFuture.completedFuture(null));
         var passed = before.thenCompose(over -> tell(happening, worked)).thenCompose(told -> worked.of(happening));
-        underWay.put(happening.subject(), over(passed, room));
+        underWay.put(happening.matter(), over(passed, room));
     }
 
     private void pass(OfOversight happening, Worked worked) throws InterruptedException {

@@ -13,7 +13,9 @@ final class Wording {
      */
     record Person(String name, String phone, boolean confidential, boolean wantsAnswer) {}
 
+    /** Of whom names are drawn; phones are not, since what comes from one phone is one person's. */
     private static final int PEOPLE = 3_000;
+
     private static final String[] SURNAMES = {
         "张", "王", "李", "刘", "陈", "杨", "黄", "周", "吴", "唐", "彭", "肖", "曾", "谭", "邓", "龙", "欧阳", "向"
     };
@@ -22,6 +24,7 @@ final class Wording {
     private static final String[] PARTS_OF_DAY = {"早上", "上午", "中午", "下午", "傍晚", "晚上"};
 
     private final Random random;
+    private int reporters;
 
     Wording(Random random) {
         this.random = random;
@@ -50,12 +53,13 @@ final class Wording {
         return ROADS[random.nextInt(ROADS.length)];
     }
 
+    /** Somebody else each time. */
     Person reporter(boolean confidential) {
         var person = random.nextInt(PEOPLE);
         var given = person % 3 == 0 ? "某" : "某某";
         return new Person(
                 SURNAMES[person % SURNAMES.length] + given + "（演示）",
-                phone(person),
+                phone(reporters++),
                 confidential,
                 !confidential && random.nextInt(100) < 65);
     }

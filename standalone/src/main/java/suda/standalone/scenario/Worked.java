@@ -53,12 +53,21 @@ final class Worked implements AutoCloseable {
         }
     }
 
-    /** Where a case stands once everything of one transaction is known. */
+    /**
+     * Where a case stands once everything of one transaction is known.
+     *
+     * @param mergedInto case under which it is worked
+     * @param heardOf up to which revision each case is known here that is worked under this one
+     */
     private record Standing(
             int revision,
             @Nullable String office,
             @Nullable Desk desk,
-            @Nullable Instant nextDue) {}
+            @Nullable Instant nextDue,
+            @Nullable String mergedInto,
+            Map<String, Integer> heardOf) {
+        static final Standing NONE = new Standing(-1, null, null, null, null, Map.of());
+    }
 
     private final Set<Mark> expected;
     private final KafkaConsumer<byte[], byte[]> consumer;
@@ -161,7 +170,13 @@ final class Worked implements AutoCloseable {
     private void take(CaseSnapshot known) {
         standings.put(
                 known.getCaseId(),
-                new Standing(known.getRevision(), known.getOffice(), known.getDesk(), Casework.nextDue(known)));
+                new Standing(
+                        known.getRevision(),
+                        known.getOffice(),
+                        known.getDesk(),
+                        Casework.nextDue(known),
+                        known.getMergedInto(),
+                        Map.copyOf(known.getBranches())));
     }
 
     private void take(CaseEvent event) {
@@ -224,13 +239,23 @@ final class Worked implements AutoCloseable {
 
     private boolean isWorked(Mark mark) {
         var revision = worked.get(mark);
-        return revision != null && standing(mark.subject()).revision() >= revision;
+        if (revision == null) {
+            return false;
+        }
+        var caseId = caseIds.getOrDefault(mark.subject(), "");
+        var standing = ofCase(caseId);
+        return standing.revision() >= revision
+                // What comes under a merged number is over when the case that it is worked under has heard of it.
+                && (standing.mergedInto() == null
+                        || ofCase(standing.mergedInto()).heardOf().getOrDefault(caseId, -1) >= revision);
+    }
+
+    private Standing ofCase(String caseId) {
+        return standings.getOrDefault(caseId, Standing.NONE);
     }
 
     private Standing standing(String subject) {
-        var none = new Standing(-1, null, null, null);
-        var caseId = caseIds.get(subject);
-        return caseId == null ? none : standings.getOrDefault(caseId, none);
+        return ofCase(caseIds.getOrDefault(subject, ""));
     }
 
     synchronized boolean has(OfCase happening) {
@@ -329,7 +354,7 @@ final class Worked implements AutoCloseable {
                 .filter(file -> file.opened().getCategory().equals("ENFORCEMENT"))
                 .toList();
         var waiting = own.stream()
-                .filter(file -> !file.isClosed())
+                .filter(file -> !file.isClosed() && !file.isMerged())
                 .collect(Collectors.groupingBy(CaseFile::place, Collectors.counting()));
         var actions = (int) worked.keySet().stream()
                 .filter(mark -> mark.of() instanceof String)
@@ -338,6 +363,7 @@ final class Worked implements AutoCloseable {
                 worked.size() - actions,
                 supplements,
                 repeats,
+                (int) own.stream().filter(CaseFile::isMerged).count(),
                 actions,
                 refused,
                 offices.size(),

@@ -8,14 +8,17 @@ import org.junit.jupiter.api.Test;
 import suda.contract.CallBackRecorded;
 import suda.contract.CaseClosed;
 import suda.contract.CaseEvent;
+import suda.contract.CaseMerged;
 import suda.contract.CaseOpened;
 import suda.contract.CaseReopened;
 import suda.contract.CaseSupervised;
+import suda.contract.CaseUnmerged;
 import suda.contract.CloseResult;
 import suda.contract.DeadlineKind;
 import suda.contract.DeadlinePassed;
 import suda.contract.DeadlineStage;
 import suda.contract.ReopenCause;
+import suda.contract.UnmergeCause;
 import suda.standalone.scenario.Figures.Work;
 
 /** Figures are counted as DOMAIN defines them. */
@@ -69,6 +72,16 @@ class CaseFileTest {
                 .isZero();
         assertThat(after(passed(DeadlineKind.CLOSE, DeadlineStage.EXPIRED)).overdue())
                 .isEqualTo(1);
+    }
+
+    @Test
+    void whatIsWorkedUnderAnotherCaseIsNoCaseOfItsOwn() {
+        var merged = new CaseMerged("other", true, null);
+
+        assertThat(after(merged).cases()).isZero();
+        assertThat(after(merged, new CaseUnmerged("other", UnmergeCause.PERSON, null), CLOSED))
+                .extracting(Work::cases, Work::closed)
+                .containsExactly(1, 1);
     }
 
     @Test

@@ -6,9 +6,13 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import suda.contract.CaseEvent;
+import suda.contract.CaseJoined;
 import suda.contract.CaseState;
 import suda.contract.DeadlineStage;
 import suda.standalone.scenario.Happening.Act;
@@ -55,6 +59,40 @@ class HandlingTest {
         assertThat(PLAY.cases())
                 .anyMatch(known -> known.getDeadlines().stream().anyMatch(d -> d.getStage() == DeadlineStage.RAISED));
         assertThat(PLAY.work().closed()).isBetween(5_000, 6_000);
+    }
+
+    @Test
+    void whoCallsBothLinesHasOneMatterAndNobodyElseDoes() {
+        var planned = new HashMap<String, String>();
+        SCENARIO.ofCases().forEach(happening -> {
+            if (!happening.matter().equals(happening.subject())) {
+                planned.put(happening.subject(), happening.matter());
+            }
+        });
+
+        assertThat(planned).hasSize(12);
+        assertThat(PLAY.merged()).isEqualTo(planned);
+        assertThat(planned.keySet()).allMatch(subject -> subject.startsWith("12345-"));
+        assertThat(planned.values()).doesNotHaveDuplicates().allMatch(subject -> subject.startsWith("12328-"));
+        planned.forEach((subject, lead) -> {
+            assertThat(PLAY.of(subject).getState()).isEqualTo(CaseState.MERGED);
+            assertThat(PLAY.of(lead).getState()).isEqualTo(CaseState.CLOSED);
+            assertThat(PLAY.of(lead).getMembers()).singleElement().satisfies(member -> assertThat(member.getCaseId())
+                    .isEqualTo(subject));
+        });
+        assertThat(joined(planned).filter(joined -> !joined.getNews().isEmpty()))
+                .hasSize(3);
+        assertThat(planned.values().stream().filter(lead -> PLAY.of(lead).getReworks() == 1))
+                .hasSize(2);
+        assertThat(PLAY.work().cases()).isEqualTo(2_344 + 4_000 + 64);
+    }
+
+    private static Stream<CaseJoined> joined(Map<String, String> planned) {
+        return planned.values().stream()
+                .flatMap(lead -> PLAY.events(lead).stream())
+                .map(CaseEvent::getBody)
+                .filter(CaseJoined.class::isInstance)
+                .map(CaseJoined.class::cast);
     }
 
     @Test

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,9 @@ import suda.contract.CaseOpened;
 import suda.contract.CaseSnapshot;
 import suda.contract.CloseResult;
 import suda.contract.Desk;
+import suda.contract.KnownMatter;
+import suda.contract.MatchedSubmission;
+import suda.contract.MatchingMessage;
 import suda.contract.SubmissionReceived;
 import suda.divisions.Divisions;
 import suda.intake.submission.Limits;
@@ -27,6 +31,9 @@ import suda.routing.assignment.RoutingPolicy;
 import suda.routing.casework.CaseHistory;
 import suda.routing.casework.Casework;
 import suda.routing.casework.Decision;
+import suda.routing.casework.MatterReports;
+import suda.routing.matching.RepeatPolicy;
+import suda.routing.matching.Repeats;
 import suda.standalone.scenario.Happening.Act;
 import suda.standalone.scenario.Happening.OfCase;
 import suda.standalone.scenario.Happening.Submission;
@@ -49,7 +56,9 @@ final class PaperPlay {
     private final SubmissionCheck check = new SubmissionCheck(
             Divisions.hunan(), new Limits(Instant.parse("2000-01-01T00:00:00Z"), Duration.ofHours(24)));
     private final Map<String, CaseSnapshot> cases = new LinkedHashMap<>();
+    private final Map<String, List<KnownMatter>> matters = new HashMap<>();
     private final Map<String, CaseFile> files = new LinkedHashMap<>();
+    private final Map<String, List<CaseEvent>> events = new HashMap<>();
     private final List<Refusal> refusals = new ArrayList<>();
 
     static PaperPlay of(Scenario scenario) {
@@ -77,6 +86,26 @@ final class PaperPlay {
         return cases.values();
     }
 
+    CaseSnapshot of(String subject) {
+        return Objects.requireNonNull(cases.get(subject), subject);
+    }
+
+    /** Numbers that were found to be another number's matter, with that one. */
+    Map<String, String> merged() {
+        var merged = new LinkedHashMap<String, String>();
+        cases.forEach((subject, known) -> {
+            if (known.getMergedInto() != null) {
+                merged.put(subject, known.getMergedInto());
+            }
+        });
+        return merged;
+    }
+
+    /** What was read of a case's events. */
+    List<CaseEvent> events(String subject) {
+        return events.getOrDefault(subject, List.of());
+    }
+
     private void take(OfCase happening) {
         var known = cases.get(happening.subject());
         if (known != null) {
@@ -84,7 +113,7 @@ final class PaperPlay {
             known = cases.get(happening.subject());
         }
         var decision = happening instanceof Submission submission
-                ? casework.decide(received(submission), known, submission.at())
+                ? decide(received(submission), known)
                 : casework.decide(received((Act) happening, Objects.requireNonNull(known)), known, happening.at());
         if (decision instanceof Decision.Refused refused) {
             if (!(happening instanceof Act act)) {
@@ -92,8 +121,44 @@ final class PaperPlay {
             }
             refusals.add(new Refusal(act, refused.rule()));
         } else {
-            ((Decision.Accepted) decision).events().forEach(event -> happened(happening.subject(), event));
+            happened(happening.subject(), ((Decision.Accepted) decision).events());
         }
+    }
+
+    /** What nobody has seen yet is held against the same person's others first. */
+    private Decision decide(SubmissionReceived submission, @Nullable CaseSnapshot known) {
+        var token = submission.getReporterToken();
+        if (known != null || token == null) {
+            return casework.decide(submission, known, submission.getAcceptedAt());
+        }
+        var sent = matters.computeIfAbsent(token, any -> new ArrayList<>());
+        var match = Repeats.find(submission, sent, RepeatPolicy.shipped());
+        sent.add(Repeats.remembered(submission, match));
+        var found = new MatchedSubmission(submission, match.repeatOf(), match.rule(), match.policyVersion());
+        return casework.decide(
+                MatchingMessage.newBuilder()
+                        .setCaseId(submission.getCaseId())
+                        .setSubmission(found)
+                        .build(),
+                null,
+                submission.getAcceptedAt());
+    }
+
+    private void happened(String subject, List<CaseEvent> events) {
+        var before = cases.get(subject);
+        events.forEach(event -> happened(subject, event));
+        if (!events.isEmpty()) {
+            MatterReports.of(before, events, Objects.requireNonNull(cases.get(subject)))
+                    .forEach(this::hear);
+        }
+    }
+
+    /** What the cases of one matter tell each other; by paper it is there at once. */
+    private void hear(MatchingMessage message) {
+        var report = Objects.requireNonNull(message.getReport());
+        fire(Objects.requireNonNull(cases.get(message.getCaseId())), report.getAt());
+        var decision = casework.decide(message, cases.get(message.getCaseId()), report.getAt());
+        happened(message.getCaseId(), ((Decision.Accepted) decision).events());
     }
 
     private void fire(CaseSnapshot known, Instant upTo) {
@@ -107,6 +172,7 @@ final class PaperPlay {
             files.put(subject, new CaseFile(opened));
         }
         Objects.requireNonNull(files.get(subject)).take(event);
+        events.computeIfAbsent(subject, any -> new ArrayList<>()).add(event);
     }
 
     private SubmissionReceived received(Submission submission) {
@@ -126,6 +192,8 @@ final class PaperPlay {
                 .setText(checked.text())
                 .setPlace(checked.place())
                 .setRespondent(checked.respondent())
+                .setReporterToken(
+                        checked.reporter() == null ? null : checked.reporter().phone())
                 .setTruckDriver(checked.truckDriver())
                 .setUrgent(checked.urgent())
                 .build();
