@@ -17,10 +17,15 @@ final class Posts {
                  "text":"星沙公交3路在站台不停车，请打电话13812345678联系王小明。",
                  "place":{"code":"430121","address":"星沙大道1号","longitude":113.1,"latitude":28.2},
                  "respondent":{"office":null,"unit":"星沙公交公司","person":null},
-                 "reporter":{"name":"王小明","phone":"13812345678","confidential":false,"notify":true},
+                 "reporter":{"name":"王小明","phone":"%s","confidential":false,"notify":true},
                  "truckDriver":false,"urgent":false,"relatedNumbers":["12345-430100/A-1"],
                  "attachments":[{"url":"https://example.org/a.jpg","sha256":"%s"}]}
-                """.formatted(number, "0".repeat(64));
+                """.formatted(number, phone(number), "0".repeat(64));
+    }
+
+    /** Another person for each number, or the second would be a repeat of the first. */
+    static String phone(String number) {
+        return "138%08d".formatted(Math.floorMod(number.hashCode(), 100_000_000));
     }
 
     /** The real case of a report against a Liuyang weighing station. */

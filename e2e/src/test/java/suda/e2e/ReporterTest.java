@@ -33,7 +33,7 @@ class ReporterTest {
 
         var shown = awaitRevealed(caseId, handler);
 
-        assertThat(shown).contains("王小明", "13812345678");
+        assertThat(shown).contains("王小明", Posts.phone("WHO-1"));
         assertThat(running.records().all(Topics.REPORTERS_ACCESS, ReporterAccess.class))
                 .filteredOn(a -> a.getCaseId().equals(caseId))
                 .isNotEmpty()

@@ -1,5 +1,6 @@
 package suda.routing.cases;
 
+import io.swagger.v3.oas.annotations.Hidden;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -13,6 +14,7 @@ import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.security.oauth2.jwt.Jwt;
@@ -28,11 +30,16 @@ import suda.contract.CaseSnapshot;
 import suda.routing.RoutingSettings;
 import suda.routing.access.Callers;
 import suda.routing.access.Refusals;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
 
 /** One case, and what became of one action. */
 @RestController
 @RequestMapping("/api/v1/cases")
 class CaseController {
+    /** A chain of merges is short; longer ones end in what everybody may know. */
+    private static final int MOST_STEPS = 8;
+
     private final CaseStore cases;
     private final Instances instances;
     private final Visibility visibility = new Visibility();
@@ -71,9 +78,32 @@ class CaseController {
         }
         var found = id.get().text();
         return answer(found, "", authorization, part, request, () -> cases.find(found)
-                .flatMap(known -> view(known, Callers.of(key)))
+                .flatMap(known -> view(known, Callers.of(key), authorization, request))
                 .<ResponseEntity<Object>>map(ResponseEntity::ok)
                 .orElse(notFound));
+    }
+
+    @Hidden
+    @GetMapping("/{lead}/members/{member}")
+    ResponseEntity<Object> member(
+            @PathVariable String lead,
+            @PathVariable String member,
+            @AuthenticationPrincipal Jwt key,
+            @RequestHeader(HttpHeaders.AUTHORIZATION) String authorization,
+            @RequestHeader(name = Instances.PART, required = false) @Nullable String part,
+            HttpServletRequest request) {
+        var none = Answers.notFound(Refusals.language(request));
+        var id = CaseId.parse(lead);
+        var of = CaseId.parse(member);
+        if (id.isEmpty() || of.isEmpty()) {
+            return none;
+        }
+        var path = "/members/" + of.get().text();
+        return answer(id.get().text(), path, authorization, part, request, () -> cases.find(
+                        id.get().text())
+                .flatMap(known -> WorkedUnder.of(known, of.get().text(), Callers.of(key)))
+                .<ResponseEntity<Object>>map(ResponseEntity::ok)
+                .orElse(none));
     }
 
     @Operation(
@@ -142,10 +172,50 @@ class CaseController {
         return passed.body(answer.body());
     }
 
-    private Optional<CaseView> view(CaseSnapshot known, Caller caller) {
+    private Optional<CaseView> view(
+            CaseSnapshot known, Caller caller, String authorization, HttpServletRequest request) {
         var sight = visibility.of(known, caller);
-        return sight == Visibility.Sight.NONE
-                ? Optional.empty()
-                : Optional.of(CaseView.of(known, sight, caller, now.of(known)));
+        if (sight == Visibility.Sight.NONE) {
+            return Optional.empty();
+        }
+        var under = known.getMergedInto() == null ? null : under(known, caller, authorization, request);
+        return Optional.of(CaseView.of(known, under, sight, caller, now.of(known)));
+    }
+
+    /** Up to the case that is merged into no other; here or wherever each of them is. */
+    private WorkedUnder under(CaseSnapshot known, Caller caller, String authorization, HttpServletRequest request) {
+        var found = WorkedUnder.HIDDEN;
+        var next = known.getMergedInto();
+        for (var steps = 0; next != null && steps < MOST_STEPS; steps++) {
+            found = under(next, known.getCaseId(), caller, authorization, request);
+            next = found.above();
+        }
+        return found;
+    }
+
+    private WorkedUnder under(
+            String lead, String member, Caller caller, String authorization, HttpServletRequest request) {
+        var other = instances.other(lead);
+        if (other.isEmpty()) {
+            return cases.find(lead)
+                    .flatMap(known -> WorkedUnder.of(known, member, caller))
+                    .orElse(WorkedUnder.HIDDEN);
+        }
+        try {
+            var answer = instances
+                    .ask(
+                            other.get(),
+                            "/api/v1/cases/" + lead + "/members/" + member,
+                            String.valueOf(CaseStore.partitionOf(lead)),
+                            authorization,
+                            Refusals.language(request).toLanguageTag())
+                    .join();
+            // Not heard of there yet, it is on its way.
+            return answer.statusCode() == HttpStatus.OK.value()
+                    ? JsonMapper.shared().readValue(answer.body(), WorkedUnder.class)
+                    : WorkedUnder.HIDDEN;
+        } catch (CompletionException | JacksonException e) {
+            throw new CaseStore.NotReadyException("another instance gives no answer", e);
+        }
     }
 }

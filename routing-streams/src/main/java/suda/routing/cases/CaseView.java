@@ -6,18 +6,22 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import suda.access.Caller;
 import suda.access.Role;
 import suda.contract.ActionKind;
 import suda.contract.Actor;
 import suda.contract.CallBack;
+import suda.contract.CaseDetails;
 import suda.contract.CaseNote;
 import suda.contract.CaseSnapshot;
 import suda.contract.Closing;
+import suda.contract.Explanation;
 import suda.contract.Extension;
 import suda.contract.Finding;
 import suda.contract.Holding;
+import suda.contract.MatterMember;
 import suda.contract.Rating;
 import suda.contract.Reasoning;
 import suda.routing.casework.Turns;
@@ -36,6 +40,8 @@ import suda.routing.deadlines.DeadlinePolicy;
  * @param closing the newest; stands also while the case is reworked
  * @param callBack the newest that was asked for
  * @param next what the caller may do now
+ * @param mergedInto case under which this one is worked; left out for hotlines, who see that one's state as this one's
+ * @param members other numbers of the matter that are worked under this case; none for hotlines
  * @param work how it is worked, its fields among the others; left out for hotlines
  */
 public record CaseView(
@@ -68,6 +74,8 @@ public record CaseView(
         @Nullable ClosingView closing,
         @Nullable CallBackView callBack,
         List<String> next,
+        @Nullable String mergedInto,
+        List<MemberView> members,
         @JsonUnwrapped @Nullable WorkView work) {
 
     record PlaceView(
@@ -81,7 +89,26 @@ public record CaseView(
             @Nullable String unit,
             @Nullable String person) {}
 
-    record ExplanationView(String rule, String policyVersion, String zh, String en) {}
+    record ExplanationView(String rule, String policyVersion, String zh, String en) {
+        static ExplanationView of(Explanation why) {
+            return new ExplanationView(why.getRule(), why.getPolicyVersion(), why.getZh(), why.getEn());
+        }
+    }
+
+    /**
+     * Another number of the matter that is worked under this case.
+     *
+     * @param via case that brought it here, where it had been merged before
+     */
+    record MemberView(String caseId, String platform, String sourceNumber, @Nullable String via) {
+        static MemberView of(MatterMember member) {
+            return new MemberView(
+                    member.getCaseId(),
+                    member.getPlatform(),
+                    member.getSourceNumber(),
+                    member.getVia().equals(member.getCaseId()) ? null : member.getVia());
+        }
+    }
 
     /**
      * How routing came to where the case lies.
@@ -305,13 +332,18 @@ public record CaseView(
 
     private static final Set<String> OF_ACCEPTANCE = Set.of("CaseOpened", "CaseSupplemented");
 
-    private static List<SupplementView> supplements(CaseSnapshot c, boolean full) {
-        return !full
-                ? List.of()
-                : c.getSupplementDetails().stream()
-                        .map(s -> new SupplementView(
-                                s.getAcceptedAt(), s.getKind().name(), s.getCategory(), s.getTitle(), s.getText()))
-                        .toList();
+    /** What came under other numbers of the matter is not for the platform that sent this one. */
+    private static List<SupplementView> supplements(CaseSnapshot c, boolean full, boolean inside) {
+        if (!full) {
+            return List.of();
+        }
+        var others = inside
+                ? c.getMembers().stream().flatMap(member -> member.getDetails().stream())
+                : Stream.<CaseDetails>of();
+        return Stream.concat(c.getSupplementDetails().stream(), others)
+                .map(s -> new SupplementView(
+                        s.getAcceptedAt(), s.getKind().name(), s.getCategory(), s.getTitle(), s.getText()))
+                .toList();
     }
 
     private static boolean officeMayReveal(CaseSnapshot c) {
@@ -344,8 +376,19 @@ public record CaseView(
                 .toList();
     }
 
-    /** @param now by the clock that the case goes by */
     static CaseView of(CaseSnapshot c, Visibility.Sight sight, Caller caller, Instant now) {
+        return of(c, null, sight, caller, now);
+    }
+
+    /**
+     * @param under the case under which it is worked; null where it is its own
+     * @param now by the clock that the case goes by
+     */
+    static CaseView of(
+            CaseSnapshot c, @Nullable WorkedUnder under, Visibility.Sight sight, Caller caller, Instant now) {
+        if (under != null && caller.role() == Role.HOTLINE) {
+            return answered(c, under, caller, now);
+        }
         var full = sight == Visibility.Sight.FULL;
         var inside = full && caller.role() != Role.HOTLINE;
         var d = c.getDetails();
@@ -378,18 +421,64 @@ public record CaseView(
                 d.getReceivedAt(),
                 d.getAcceptedAt(),
                 c.getRelatedNumbers(),
-                full && why != null
-                        ? new ExplanationView(why.getRule(), why.getPolicyVersion(), why.getZh(), why.getEn())
-                        : null,
+                full && why != null ? ExplanationView.of(why) : null,
                 full ? c.getCandidates() : List.of(),
                 inside && c.getReasoning() != null ? ReasoningView.of(c.getReasoning()) : null,
-                supplements(c, full),
+                supplements(c, full, inside),
                 c.getRepeats(),
                 full && officeMayReveal(c),
                 history(c, full, inside),
                 full && closing != null ? ClosingView.of(closing, inside) : null,
                 full && callBack != null ? CallBackView.of(callBack) : null,
                 next(c, full, caller, now),
+                inside && under != null ? under.caseId() : null,
+                inside
+                        ? c.getMembers().stream().map(MemberView::of).toList()
+                        : List.of(),
                 inside ? WorkView.of(c, caller, now) : null);
+    }
+
+    /** A hotline's own number, with the state and the answer of the case under which it is worked. */
+    private static CaseView answered(CaseSnapshot c, WorkedUnder under, Caller caller, Instant now) {
+        var d = c.getDetails();
+        var place = d.getPlace();
+        var respondent = d.getRespondent();
+        return new CaseView(
+                c.getCaseId(),
+                under.state(),
+                under.office(),
+                under.desk(),
+                c.getPlatform(),
+                c.getSourceNumber(),
+                d.getKind().name(),
+                d.getCategory(),
+                d.getChannel(),
+                d.getTitle(),
+                d.getText(),
+                place == null
+                        ? null
+                        : new PlaceView(place.getCode(), place.getAddress(), place.getLongitude(), place.getLatitude()),
+                respondent == null
+                        ? null
+                        : new RespondentView(respondent.getOffice(), respondent.getUnit(), respondent.getPerson()),
+                d.getConfidential(),
+                d.getTruckDriver(),
+                d.getUrgent(),
+                d.getReceivedAt(),
+                d.getAcceptedAt(),
+                c.getRelatedNumbers(),
+                under.explanation(),
+                List.of(),
+                null,
+                supplements(c, true, false),
+                c.getRepeats(),
+                false,
+                history(c, false, false),
+                under.closing(),
+                null,
+                next(c, true, caller, now),
+                null,
+                List.of(),
+                null);
     }
 }

@@ -141,7 +141,10 @@ final class Sentences {
             return new Sentence(null, "未并单：" + m.getZh(), "Not merged: " + m.getEn());
         } else if (body instanceof CaseMerged m) {
             return m.getAutomatic()
-                    ? new Sentence(null, "同一人反映同一事项（" + by(m) + "），已并单办理。", "The same person's same matter (" + m.getRule() + "): merged.")
+                    ? new Sentence(
+                            null,
+                            "同一人反映同一事项（" + by(m) + "），已并单办理。",
+                            "The same person's same matter (" + m.getRule() + "): merged.")
                     : new Sentence(null, "已并单办理。", "Merged: the matter is worked under one case.");
         } else if (body instanceof CaseUnmerged u) {
             return switch (u.getCause()) {

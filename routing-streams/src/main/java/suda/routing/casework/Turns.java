@@ -125,11 +125,11 @@ public final class Turns {
                                 "同一工单还有其他人的来件，不因一人撤回而终止。",
                                 "Other people's numbers are worked under this case: one of them does not end it.")
                         : maySubjectsBeWithdrawn(known)
-                        ? null
-                        : new No(
-                                "withdraw.report",
-                                "举报和执法类投诉不因撤回而终止。",
-                                "A report, or a complaint about law enforcement, is not ended by withdrawing it.");
+                                ? null
+                                : new No(
+                                        "withdraw.report",
+                                        "举报和执法类投诉不因撤回而终止。",
+                                        "A report, or a complaint about law enforcement, is not ended by withdrawing it.");
             default -> null;
         };
     }
