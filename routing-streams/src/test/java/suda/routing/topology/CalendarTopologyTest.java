@@ -109,6 +109,7 @@ class CalendarTopologyTest {
         }
         live.submit(Submissions.bus()
                 .setCaseId("case-" + number)
+                .setReporterToken("token-" + number)
                 .setSourceNumber("CS-" + number)
                 .setReceivedAt(live.now())
                 .setAcceptedAt(live.now())

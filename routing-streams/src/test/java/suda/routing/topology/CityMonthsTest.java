@@ -87,6 +87,7 @@ class CityMonthsTest {
         live.submit(Submissions.bus()
                 .setCategory("FREIGHT")
                 .setCaseId("extended")
+                .setReporterToken("extended")
                 .setSourceNumber("extended")
                 .setAcceptedAt(live.now())
                 .build());
@@ -148,6 +149,7 @@ class CityMonthsTest {
     private void submit(String caseId) {
         live.submit(Submissions.bus()
                 .setCaseId(caseId)
+                .setReporterToken(caseId)
                 .setSourceNumber(caseId)
                 .setAcceptedAt(live.now())
                 .build());

@@ -313,6 +313,7 @@ class DeadlineSweepTest {
 
     private static SubmissionReceived bus(int number) {
         return Submissions.bus()
+                .setReporterToken(caseId(number))
                 .setCaseId(caseId(number))
                 .setSourceNumber("CS-" + number)
                 .build();

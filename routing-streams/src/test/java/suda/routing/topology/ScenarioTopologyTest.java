@@ -96,7 +96,9 @@ class ScenarioTopologyTest {
     @Test
     void aTickFiresWhatLiesBeforeItInSlicesBetweenWhichOtherRecordsFlow() {
         for (var n = 1; n <= 5; n++) {
-            send(bus().setCaseId("case-" + n).setSourceNumber("n" + n).build());
+            send(bus().setCaseId("case-" + n)
+                    .setSourceNumber("n" + n)
+                    .setReporterToken("token-" + n).build());
         }
         events();
         driver.advanceWallClockTime(Duration.ofDays(400));
@@ -110,6 +112,7 @@ class ScenarioTopologyTest {
         assertThat(first).extracting(CaseEvent::getCaseId).doesNotContain("case-5");
 
         send(bus().setCaseId("case-6")
+                .setReporterToken("token-6")
                 .setSourceNumber("n6")
                 .setAcceptedAt(later.plusSeconds(1))
                 .build());
