@@ -28,12 +28,15 @@ import suda.routing.access.Refusals;
 import suda.routing.brief.Texts.Language;
 import suda.routing.cases.Answers;
 import suda.routing.cases.Instances;
+import suda.routing.channels.OversightPolicy;
 import suda.routing.oversight.Cities;
 import suda.routing.oversight.CityLine;
 import suda.routing.oversight.Ledger;
 import suda.routing.oversight.Reader;
 import suda.routing.oversight.Views.FollowUpView;
+import suda.routing.rules.RuleBook;
 import suda.routing.topology.OversightStore;
+import suda.routing.topology.RulesInForce;
 import tools.jackson.core.type.TypeReference;
 
 /** Prints the province's work brief 简报 of some days, from events alone. */
@@ -43,24 +46,28 @@ class BriefController {
 
     /** What one partition has of the cities' lines, follow-ups and ledger. */
     record Part(List<FollowUpView> followUps, List<Ledger.Entry> entries, List<CityLine> lines) {
-        static Part read(OversightStore store, Period period) {
+        static Part read(OversightStore store, RuleBook book, OversightPolicy policy, Period period) {
             return new Part(
-                    store.followUps("").stream().map(FollowUpView::of).toList(),
+                    store.followUps("").stream()
+                            .map(known -> FollowUpView.of(known, book))
+                            .toList(),
                     store.ledger().stream()
                             .map(entry -> Ledger.Entry.of(entry, true))
                             .toList(),
-                    CityLine.all(store, period));
+                    CityLine.all(store, policy, period));
         }
     }
 
     private final Cities cities;
     private final HotlineFigures cases;
+    private final RulesInForce rules;
     private final @Nullable String scenario;
     private final InstantSource clock = InstantSource.system();
 
-    BriefController(Cities cities, HotlineFigures cases, RoutingSettings settings) {
+    BriefController(Cities cities, HotlineFigures cases, RulesInForce rules, RoutingSettings settings) {
         this.cities = cities;
         this.cases = cases;
+        this.rules = rules;
         this.scenario = settings.scenario().isEmpty() ? null : settings.scenario();
     }
 
@@ -119,8 +126,10 @@ class BriefController {
         var period = Period.of(from, to, scenario == null ? Period.dayOf(clock.instant()) : null);
         var language = language(lang, asked);
         var as = part == null ? Format.of(format, accept) : Format.JSON;
+        var policy = rules.now().oversight();
+        var book = rules.shown();
         var parts = cities.all(
-                store -> List.of(Part.read(store, period)),
+                store -> List.of(Part.read(store, book, policy, period)),
                 new TypeReference<List<Part>>() {},
                 PATH + "?from=" + period.from() + "&to=" + period.to(),
                 part,
@@ -138,11 +147,12 @@ class BriefController {
                 figures.cities(),
                 parts.stream().flatMap(one -> one.followUps().stream()).toList(),
                 parts.stream().flatMap(one -> one.entries().stream()).toList(),
-                parts.stream().flatMap(one -> one.lines().stream()).toList());
-        return written(brief, as, language);
+                parts.stream().flatMap(one -> one.lines().stream()).toList(),
+                policy);
+        return written(brief, as, language, policy);
     }
 
-    private static ResponseEntity<Object> written(Brief brief, Format as, Language language) {
+    private static ResponseEntity<Object> written(Brief brief, Format as, Language language, OversightPolicy policy) {
         var name = Texts.in(language).of("title") + "-" + brief.from() + "-" + brief.to() + "." + as.suffix();
         var disposition = as == Format.XLSX || as == Format.DOCX || as == Format.CSV
                 ? ContentDisposition.attachment()
@@ -155,7 +165,7 @@ class BriefController {
                                 .filename(name, StandardCharsets.UTF_8)
                                 .build()
                                 .toString())
-                .body(as == Format.JSON ? brief : as.write(Writing.of(brief, language)));
+                .body(as == Format.JSON ? brief : as.write(Writing.of(brief, language, policy)));
     }
 
     private static Language language(@Nullable String stated, String asked) {

@@ -30,6 +30,7 @@ import suda.contract.CaseSnapshot;
 import suda.routing.RoutingSettings;
 import suda.routing.access.Callers;
 import suda.routing.access.Refusals;
+import suda.routing.topology.RulesInForce;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -42,12 +43,14 @@ class CaseController {
 
     private final CaseStore cases;
     private final Instances instances;
+    private final RulesInForce rules;
     private final Visibility visibility = new Visibility();
     private final Now now;
 
-    CaseController(CaseStore cases, Instances instances, RoutingSettings settings) {
+    CaseController(CaseStore cases, Instances instances, RulesInForce rules, RoutingSettings settings) {
         this.cases = cases;
         this.instances = instances;
+        this.rules = rules;
         this.now = settings.scenario().isEmpty() ? Now.wall(InstantSource.system()) : Now.ofScenario();
     }
 
@@ -179,7 +182,9 @@ class CaseController {
             return Optional.empty();
         }
         var under = known.getMergedInto() == null ? null : under(known, caller, authorization, request);
-        return Optional.of(CaseView.of(known, under, sight, caller, now.of(known)));
+        var at = now.of(known);
+        var turns = rules.shown().at(at).casework().turns();
+        return Optional.of(CaseView.of(known, under, sight, caller, turns, at));
     }
 
     /** Up to the case that is merged into no other; here or wherever each of them is. */

@@ -25,7 +25,6 @@ import suda.contract.MatterMember;
 import suda.contract.Rating;
 import suda.contract.Reasoning;
 import suda.routing.casework.Turns;
-import suda.routing.deadlines.DeadlinePolicy;
 
 /**
  * A case as it is shown.
@@ -366,28 +365,28 @@ public record CaseView(
                 .toList();
     }
 
-    private static final Turns TURNS = new Turns(DeadlinePolicy.shipped());
-
     /** Who is only told that it was accepted is not told by this either whether it is closed. */
-    private static List<String> next(CaseSnapshot c, boolean full, Caller caller, Instant now) {
-        return TURNS.allowed(c, new Actor(caller.role().name(), caller.code()), now).stream()
+    private static List<String> next(CaseSnapshot c, boolean full, Caller caller, Turns turns, Instant now) {
+        return turns.allowed(c, new Actor(caller.role().name(), caller.code()), now).stream()
                 .filter(kind -> full || kind == ActionKind.ADD_INFORMATION)
                 .map(Enum::name)
                 .toList();
     }
 
-    static CaseView of(CaseSnapshot c, Visibility.Sight sight, Caller caller, Instant now) {
-        return of(c, null, sight, caller, now);
-    }
-
     /**
      * @param under the case under which it is worked; null where it is its own
+     * @param turns by the rules in force
      * @param now by the clock that the case goes by
      */
     static CaseView of(
-            CaseSnapshot c, @Nullable WorkedUnder under, Visibility.Sight sight, Caller caller, Instant now) {
+            CaseSnapshot c,
+            @Nullable WorkedUnder under,
+            Visibility.Sight sight,
+            Caller caller,
+            Turns turns,
+            Instant now) {
         if (under != null && caller.role() == Role.HOTLINE) {
-            return answered(c, under, caller, now);
+            return answered(c, under, caller, turns, now);
         }
         var full = sight == Visibility.Sight.FULL;
         var inside = full && caller.role() != Role.HOTLINE;
@@ -430,7 +429,7 @@ public record CaseView(
                 history(c, full, inside),
                 full && closing != null ? ClosingView.of(closing, inside) : null,
                 full && callBack != null ? CallBackView.of(callBack) : null,
-                next(c, full, caller, now),
+                next(c, full, caller, turns, now),
                 inside && under != null ? under.caseId() : null,
                 inside
                         ? c.getMembers().stream().map(MemberView::of).toList()
@@ -439,7 +438,8 @@ public record CaseView(
     }
 
     /** A hotline's own number, with the state and the answer of the case under which it is worked. */
-    private static CaseView answered(CaseSnapshot c, WorkedUnder under, Caller caller, Instant now) {
+    private static CaseView answered(
+            CaseSnapshot c, WorkedUnder under, Caller caller, Turns turns, Instant now) {
         var d = c.getDetails();
         var place = d.getPlace();
         var respondent = d.getRespondent();
@@ -476,7 +476,7 @@ public record CaseView(
                 history(c, false, false),
                 under.closing(),
                 null,
-                next(c, true, caller, now),
+                next(c, true, caller, turns, now),
                 null,
                 List.of(),
                 null);

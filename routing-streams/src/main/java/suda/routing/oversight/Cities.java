@@ -41,6 +41,7 @@ import suda.routing.oversight.Views.Line;
 import suda.routing.running.RoutingRuntime;
 import suda.routing.topology.OversightStore;
 import suda.routing.topology.RoutingTopology;
+import suda.routing.topology.RulesInForce;
 import suda.topics.Topics;
 import suda.wire.Wire;
 import tools.jackson.core.type.TypeReference;
@@ -56,12 +57,13 @@ public class Cities {
     private final Wire wire;
     private final boolean isScenario;
     private final InstantSource clock = InstantSource.system();
-    private final OversightPolicy policy = OversightPolicy.shipped();
+    private final RulesInForce rules;
 
-    Cities(RoutingRuntime runtime, Instances instances, Wire wire, RoutingSettings settings) {
+    Cities(RoutingRuntime runtime, Instances instances, Wire wire, RulesInForce rules, RoutingSettings settings) {
         this.runtime = runtime;
         this.instances = instances;
         this.wire = wire;
+        this.rules = rules;
         this.isScenario = !settings.scenario().isEmpty();
     }
 
@@ -167,9 +169,10 @@ public class Cities {
         }
         var known = store.lines(code);
         var now = now(known);
+        var policy = rules.shown().at(now).oversight();
         var month = WorkingCalendar.monthOf(now);
         var lines = known.stream()
-                .map(line -> line(store, line, now, month))
+                .map(line -> line(store, line, policy, now, month))
                 .sorted(Comparator.comparing((Line line) -> !line.mandatory()).thenComparing(Line::channel))
                 .toList();
         var open = standing.getOpenMeeting() == null ? null : store.followUp(standing.getOpenMeeting());
@@ -187,16 +190,19 @@ public class Cities {
                 Figures.sum(
                         now.minus(policy.window()),
                         now,
-                        lines.stream().map(Line::window).toList()),
+                        lines.stream().map(Line::window).toList(),
+                        policy),
                 Figures.sum(
                         WorkingCalendar.startOf(month),
                         WorkingCalendar.startOf(month.plusMonths(1)),
-                        lines.stream().map(Line::month).toList()),
+                        lines.stream().map(Line::month).toList(),
+                        policy),
                 open == null || !seesFollowUp.test(open) ? null : Views.OpenFollowUp.of(open),
                 lines);
     }
 
-    private Line line(OversightStore store, ChannelLine line, Instant now, YearMonth month) {
+    private static Line line(
+            OversightStore store, ChannelLine line, OversightPolicy policy, Instant now, YearMonth month) {
         var code = line.getChannel();
         var window = Window.of(store.around(line.getCity(), code, now, policy.window()), now, policy.window());
         ChannelMonth sums =
@@ -209,13 +215,14 @@ public class Cities {
                 line.getState(),
                 line.getSince(),
                 line.getHeardAt(),
-                Figures.of(window.figures(line.getHeardAt(), policy)),
+                Figures.of(window.figures(line.getHeardAt(), policy), policy),
                 Figures.of(
                         WorkingCalendar.startOf(month),
                         WorkingCalendar.startOf(month.plusMonths(1)),
                         sums.getCounts(),
                         sums.getTestCalls(),
-                        sums.getTestCallsConnected()),
+                        sums.getTestCallsConnected(),
+                        policy),
                 new Views.Readings(
                         line.getCounted(),
                         line.getRepeated(),
