@@ -17,9 +17,13 @@ import org.apache.kafka.streams.processor.TopicNameExtractor;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.state.KeyValueBytesStoreSupplier;
 import org.apache.kafka.streams.state.Stores;
+import suda.contract.SketchMessage;
+import suda.routing.assignment.RoutingPolicy;
 import suda.routing.casework.Casework;
 import suda.routing.casework.Messages;
 import suda.routing.channels.OversightPolicy;
+import suda.routing.clusters.ClusterPolicy;
+import suda.routing.clusters.Sketching;
 import suda.topics.Topics;
 import suda.wire.Wire;
 
@@ -46,6 +50,10 @@ import suda.wire.Wire;
  * cases.events ─▶ count-cases ─▶ figures.changes ─▶ keep-scorecards ─▶ offices.scorecards
  *                      │                                  │
  *                   tallies                          scorecards   (stores)
+ *
+ * cases.snapshots ─▶ sketch-cases ─▶ cases.sketches ─▶ read-sketches ─▶ find-clusters ─▶ clusters.changes, desks.&lt;desk&gt;
+ *                                                                            │
+ *                                                                 sketches, clusters   (stores)
  * </pre>
  *
  * A plain value built from plain values; Spring only hands it over. The description of it is checked in as
@@ -104,6 +112,18 @@ public final class RoutingTopology {
     static final String OVERSIGHT_MARKS_SINK = "oversight-marks";
     static final String OVERSIGHT_OFFICES_SINK = "oversight-offices";
     static final String OVERSIGHT_DEAD_LETTERS_SINK = "oversight-dead-letters";
+
+    /** Cases of the last days by county: see {@link SketchStore}. */
+    static final String SKETCHES = "sketches";
+
+    /** Cases that look alike, as proposed to the province: see {@link ClusterStore}. */
+    public static final String CLUSTERS = "clusters";
+
+    static final String SKETCH = "sketch-cases";
+    static final String FIND_CLUSTERS = "find-clusters";
+    static final String CLUSTERS_SINK = "clusters-changes";
+    static final String CLUSTERS_DESKS_SINK = "clusters-desks";
+    static final String SKETCHES_DEAD_LETTERS_SINK = "sketches-dead-letters";
 
     private RoutingTopology() {}
 
@@ -187,7 +207,32 @@ public final class RoutingTopology {
                 DEAD_LETTERS_SINK, new DeadLetters(), bytes, bytes, "read-submissions", "read-actions", CASEWORK);
         oversight(topology, wire, oversight, wall, clock, pace, observer);
         scorecards(topology, wire);
+        clusters(topology, wire, observer);
         return topology;
+    }
+
+    /** By the latest acceptance in each county, and no clock: case by case to sketches, then by county. */
+    private static void clusters(Topology topology, Wire wire, Observer observer) {
+        var bytes = new ByteArraySerializer();
+        var keys = new StringSerializer();
+        source(topology, "snapshots-to-sketch", Topics.CASES_SNAPSHOTS);
+        ProcessorSupplier<byte[], byte[], String, Outgoing> sketcher =
+                () -> new CaseSketcher(wire, new Sketching(RoutingPolicy.shipped()));
+        topology.addProcessor(SKETCH, sketcher, "snapshots-to-sketch");
+        topology.addSink("cases-sketches", Topics.CASES_SKETCHES, keys, Outgoing.SERIALIZER, SKETCH);
+
+        source(topology, "sketches-to-read", Topics.CASES_SKETCHES);
+        ProcessorSupplier<byte[], byte[], Object, Object> reader = () -> new SketchReader(wire, observer);
+        topology.addProcessor("read-sketches", reader, "sketches-to-read");
+        topology.addSink(SKETCHES_DEAD_LETTERS_SINK, new DeadLetters(), bytes, bytes, "read-sketches");
+        ProcessorSupplier<String, SketchMessage, String, Outgoing> finder =
+                () -> new ClusterFinder(wire, ClusterPolicy.shipped());
+        topology.addProcessor(FIND_CLUSTERS, finder, "read-sketches");
+        // How entries leave is said in SketchStore and ClusterStore.
+        store(topology, Stores.persistentKeyValueStore(SKETCHES), new StringSerde(), Serdes.ByteArray(), FIND_CLUSTERS);
+        store(topology, Stores.persistentKeyValueStore(CLUSTERS), new StringSerde(), Serdes.ByteArray(), FIND_CLUSTERS);
+        topology.addSink(CLUSTERS_SINK, Topics.CLUSTERS_CHANGES, keys, Outgoing.SERIALIZER, FIND_CLUSTERS);
+        topology.addSink(CLUSTERS_DESKS_SINK, new Addressed("desks.<desk>"), keys, Outgoing.SERIALIZER, FIND_CLUSTERS);
     }
 
     /** By what casework says happened, and by nothing else: no clock. First by case, then by city. */
