@@ -22,7 +22,7 @@ import tools.jackson.databind.json.JsonMapper;
 @ExtendWith(SudaStack.class)
 class ClustersTest {
     private static final Duration SOON = Duration.ofSeconds(15);
-    private static final String COUNTY = "430122";
+    private static final String COUNTY = "430112";
     private static final String PATH = "/api/v1/clusters";
     private static final JsonMapper JSON = JsonMapper.shared();
 
@@ -68,36 +68,44 @@ class ClustersTest {
                     assertThat(message.getType()).isEqualTo(DeskMessageType.ALIKE);
                     assertThat(sent).contains(message.getCaseId());
                 });
-        assertThat(running.records().all(Topics.CLUSTERS_CHANGES, CaseCluster.class).toString())
+        assertThat(running.records()
+                        .all(Topics.CLUSTERS_CHANGES, CaseCluster.class)
+                        .toString())
                 .doesNotContain("138", "reporterToken");
 
-        assertThat(running.routing().get(PATH + "/" + id, running.key(Role.DISCIPLINE, "430000")).status())
+        assertThat(running.routing()
+                        .get(PATH + "/" + id, running.key(Role.DISCIPLINE, "430000"))
+                        .status())
                 .isEqualTo(200);
-        assertThat(running.routing().get(PATH, running.key(Role.OFFICE, COUNTY)).status()).isEqualTo(403);
-        assertThat(running.routing().get(PATH + "?county=430199", province).status()).isEqualTo(400);
+        assertThat(running.routing().get(PATH, running.key(Role.OFFICE, COUNTY)).status())
+                .isEqualTo(403);
+        assertThat(running.routing().get(PATH + "?county=430199", province).status())
+                .isEqualTo(400);
 
         var dismissed = running.intake()
                 .post(PATH + "/" + id + "/actions", province, "{\"kind\":\"DISMISS\",\"reason\":\"两处路障\"}");
         assertThat(dismissed.status()).as(dismissed.body()).isEqualTo(202);
-        await().atMost(SOON)
-                .untilAsserted(() ->
-                        assertThat(list(province, "?county=" + COUNTY).size()).isZero());
+        await().atMost(SOON).untilAsserted(() -> assertThat(roadblocks(province, "?county=" + COUNTY))
+                .isEmpty());
         var one = running.routing().get(PATH + "/" + id, province).json();
         assertThat(one.path("state").asString()).isEqualTo("DISMISSED");
         assertThat(one.path("dismissal").path("reason").asString()).isEqualTo("两处路障");
-        assertThat(list(province, "?city=430100&state=DISMISSED").size()).isEqualTo(1);
+        assertThat(roadblocks(province, "?city=430100&state=DISMISSED")).hasSize(1);
     }
 
     private JsonNode only(String key) {
-        var found = list(key, "?county=" + COUNTY);
-        assertThat(found.size()).isEqualTo(1);
+        var found = roadblocks(key, "?county=" + COUNTY);
+        assertThat(found).hasSize(1);
         return found.get(0);
     }
 
-    private JsonNode list(String key, String query) {
+    /** Other tests may have sent what looks alike, too. */
+    private List<JsonNode> roadblocks(String key, String query) {
         var answer = running.routing().get(PATH + query, key);
         assertThat(answer.status()).as(answer.body()).isEqualTo(200);
-        return answer.json().path("clusters");
+        return answer.json().path("clusters").values().stream()
+                .filter(one -> one.path("category").asString().equals("HIGHWAY"))
+                .toList();
     }
 
     private static List<String> ids(JsonNode cluster) {

@@ -97,7 +97,7 @@ class ClusterController {
     @PostMapping(path = "/api/v1/clusters/{id}/actions", consumes = MediaType.APPLICATION_JSON_VALUE)
     CompletableFuture<ResponseEntity<Received>> act(
             @Parameter(hidden = true) HttpServletRequest request,
-            @Parameter(example = "430122-N53PC-PYBAY-9AEN0") @PathVariable String id,
+            @Parameter(example = "430112-N53PC-PYBAY-9AEN0") @PathVariable String id,
             @Parameter(hidden = true) @AuthenticationPrincipal Caller caller,
             @Parameter(description = "可代替 actionId In place of an actionId")
                     @RequestHeader(name = "Idempotency-Key", required = false)
@@ -125,8 +125,7 @@ class ClusterController {
     private CompletableFuture<ResponseEntity<Received>> send(SketchMessage message) {
         var county = message.getCounty();
         var dismissal = Objects.requireNonNull(message.getDismissal());
-        var record =
-                Keys.ofCase(Topics.CASES_SKETCHES, county, county, wire.write(Topics.CASES_SKETCHES, message));
+        var record = Keys.ofCase(Topics.CASES_SKETCHES, county, county, wire.write(Topics.CASES_SKETCHES, message));
         return broker.publishAll(List.of(record)).thenApply(acked -> {
             log.debug("Cluster {}: dismissal received from {}", dismissal.getClusterId(), dismissal.getActor());
             return ResponseEntity.accepted()

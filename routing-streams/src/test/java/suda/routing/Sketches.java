@@ -12,7 +12,7 @@ import suda.contract.Sight;
 
 /** Sketches of cases: a highway complaint from Wangcheng county, each with an id and an acceptance of its own. */
 public final class Sketches {
-    public static final String COUNTY = "430122";
+    public static final String COUNTY = "430112";
     public static final Instant MORNING = Instant.parse("2026-06-09T01:30:00Z");
 
     /** One roadblock, as seven people tell of it: title and text. */

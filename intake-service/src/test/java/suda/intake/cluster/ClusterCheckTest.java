@@ -14,7 +14,7 @@ import suda.intake.submission.Violation;
 import tools.jackson.databind.json.JsonMapper;
 
 class ClusterCheckTest {
-    private static final String ID = "430122-N53PC-PYBAY-9AEN0";
+    private static final String ID = "430112-N53PC-PYBAY-9AEN0";
     private static final Actor PROVINCE = new Actor("PROVINCE", "430000");
     private static final Instant NOW = Instant.parse("2026-06-10T00:00:00Z");
 
@@ -24,7 +24,7 @@ class ClusterCheckTest {
 
         assertThat(((Verdict.Valid) verdict).message())
                 .isEqualTo(SketchMessage.newBuilder()
-                        .setCounty("430122")
+                        .setCounty("430112")
                         .setDismissal(new ClusterDismissal(ID, "d-1", PROVINCE, "两处路障，问过138****5678", NOW))
                         .build());
     }
@@ -48,11 +48,11 @@ class ClusterCheckTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "430122-N53PC-PYBAY-9AEN1",
+                "430112-N53PC-PYBAY-9AEN1",
                 "439999-N53PC-PYBAY-9AEN0",
                 "430000-N53PC-PYBAY-9AEN0",
-                "430122-n53pc-pybay-9aen0",
-                "430122-N53PCPYBAY9AEN0",
+                "430112-n53pc-pybay-9aen0",
+                "430112-N53PCPYBAY9AEN0",
                 "N53PC-PYBAY-9AEN0",
                 ""
             })
@@ -62,12 +62,12 @@ class ClusterCheckTest {
 
     @Test
     void anIdNamesItsCountyOrCity() {
-        assertThat(ClusterCheck.countyOf(ID)).hasValue("430122");
-        assertThat(ClusterCheck.countyOf(ID.replace("430122", "430100"))).hasValue("430100");
+        assertThat(ClusterCheck.countyOf(ID)).hasValue("430112");
+        assertThat(ClusterCheck.countyOf(ID.replace("430112", "430100"))).hasValue("430100");
     }
 
     private static Verdict check(String body) {
         return ClusterCheck.check(
-                JsonMapper.shared().readTree(body.replace('\'', '"')), ID, "430122", PROVINCE, "made", NOW);
+                JsonMapper.shared().readTree(body.replace('\'', '"')), ID, "430112", PROVINCE, "made", NOW);
     }
 }

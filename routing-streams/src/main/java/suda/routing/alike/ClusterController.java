@@ -65,7 +65,7 @@ class ClusterController {
                     @RequestParam(required = false)
                     @Nullable
                     String state,
-            @Parameter(description = "只查一个县市区 One county only", example = "430122")
+            @Parameter(description = "只查一个县市区 One county only", example = "430112")
                     @RequestParam(required = false)
                     @Nullable
                     String county,

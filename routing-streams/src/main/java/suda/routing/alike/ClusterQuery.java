@@ -46,8 +46,8 @@ record ClusterQuery(
                         "county",
                         county,
                         EnumSet.of(Level.COUNTY, Level.CITY),
-                        "应为县市区（或市州）代码，例如 430122。",
-                        "It must be the code of a county (or city), such as 430122."),
+                        "应为县市区（或市州）代码，例如 430112。",
+                        "It must be the code of a county (or city), such as 430112."),
                 code(
                         "city",
                         city,

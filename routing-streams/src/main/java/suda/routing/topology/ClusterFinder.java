@@ -82,13 +82,15 @@ final class ClusterFinder implements Processor<String, SketchMessage, String, Ou
     private void dismiss(ClusterDismissal dismissal) {
         var known = clusters.find(dismissal.getClusterId());
         if (known != null) {
-            Clustering.dismissed(known, dismissal).ifPresent(now -> change(List.of(now)));
+            Clustering.dismissed(known, dismissal)
+                    .ifPresent(now -> change(List.of(now), dismissal.getActionId(), () -> {}));
         }
     }
 
     private void follow(SketchMessage message, CaseSketch sketch) {
         var county = message.getCounty();
-        var own = clusters.of(county, sketch.getCaseId());
+        var ownId = clusters.idOf(county, sketch.getCaseId());
+        var own = ownId == null ? null : clusters.find(ownId);
         var known = newest(sketches.find(county, sketch.getCaseId()), own, sketch.getCaseId());
         // What was never here, and is not here now, leaves nothing behind.
         if (known == null ? !Alikeness.isOpen(sketch) : known.getRevision() >= sketch.getRevision()) {
@@ -104,6 +106,7 @@ final class ClusterFinder implements Processor<String, SketchMessage, String, Ou
         var bytes = sketches.bytes(message);
         change(
                 changed(county, sketch, known, own, clock),
+                sketch.getCaseId() + "-" + sketch.getRevision(),
                 isKept ? () -> sketches.put(county, sketch, bytes) : () -> {});
         sketches.leave(county, horizon);
         end(county, clock);
@@ -130,11 +133,11 @@ final class ClusterFinder implements Processor<String, SketchMessage, String, Ou
         var neighbours = new LinkedHashMap<String, CaseCluster>();
         var loose = new ArrayList<CaseSketch>();
         for (var one : staysPut ? List.<CaseSketch>of() : alike(county, sketch)) {
-            var cluster = clusters.of(county, one.getCaseId());
-            if (cluster == null) {
+            var id = clusters.idOf(county, one.getCaseId());
+            if (id == null) {
                 loose.add(one);
-            } else if (own == null || !cluster.getClusterId().equals(own.getClusterId())) {
-                neighbours.put(cluster.getClusterId(), cluster);
+            } else if ((own == null || !id.equals(own.getClusterId())) && !neighbours.containsKey(id)) {
+                neighbours.put(id, Objects.requireNonNull(clusters.find(id)));
             }
         }
         return clustering.after(
@@ -166,6 +169,8 @@ final class ClusterFinder implements Processor<String, SketchMessage, String, Ou
         return around.stream()
                 .limit(COMPARED)
                 .filter(one -> alikeness.areAlike(one, sketch))
+                // With more than these it can't be in one cluster.
+                .limit(Clustering.MOST)
                 .toList();
     }
 
@@ -178,15 +183,16 @@ final class ClusterFinder implements Processor<String, SketchMessage, String, Ou
         var leaving = over.stream()
                 .filter(one -> one.getState() != ClusterState.PROPOSED)
                 .toList();
-        change(settled, () -> leaving.forEach(clusters::remove));
+        change(settled, "end", () -> leaving.forEach(clusters::remove));
     }
 
-    private void change(List<CaseCluster> changed) {
-        change(changed, () -> {});
-    }
-
-    /** All of it is computed before a store is touched: what cannot be written leaves no half of itself behind. */
-    private void change(List<CaseCluster> changed, Runnable beside) {
+    /**
+     * All of it is computed before a store is touched: what cannot be written leaves no half of itself behind.
+     *
+     * @param cause what this came of, once: it tells messages about a cluster apart
+     * @param beside what else is put with it
+     */
+    private void change(List<CaseCluster> changed, String cause, Runnable beside) {
         var before = new ArrayList<CaseCluster>();
         var bytes = new ArrayList<byte[]>();
         var outgoing = new ArrayList<Told>();
@@ -197,7 +203,7 @@ final class ClusterFinder implements Processor<String, SketchMessage, String, Ou
             }
             var written = clusters.bytes(now);
             bytes.add(written);
-            outgoing.addAll(told(known, now, written));
+            outgoing.addAll(told(known, now, written, cause));
         }
         // A case that moves from one to the other must not be taken from where it is by where it was.
         before.forEach(clusters::remove);
@@ -208,7 +214,7 @@ final class ClusterFinder implements Processor<String, SketchMessage, String, Ou
         outgoing.forEach(this::send);
     }
 
-    private List<Told> told(@Nullable CaseCluster before, CaseCluster now, byte[] bytes) {
+    private List<Told> told(@Nullable CaseCluster before, CaseCluster now, byte[] bytes, String cause) {
         var told = new ArrayList<Told>();
         if (now.getSight() == Sight.OPEN && !Clustering.looksTheSame(before, now)) {
             // The province reads that topic, and may not know what lies with the discipline group.
@@ -216,7 +222,7 @@ final class ClusterFinder implements Processor<String, SketchMessage, String, Ou
                     RoutingTopology.CLUSTERS_SINK, now.getClusterId(), new Outgoing(Topics.CLUSTERS_CHANGES, bytes)));
         }
         if (Clustering.isNews(before, now)) {
-            var message = message(now);
+            var message = message(now, cause);
             var topic = Topics.desk(message.getDesk());
             told.add(new Told(
                     RoutingTopology.CLUSTERS_DESKS_SINK,
@@ -226,11 +232,10 @@ final class ClusterFinder implements Processor<String, SketchMessage, String, Ou
         return told;
     }
 
-    private static DeskMessage message(CaseCluster now) {
+    private static DeskMessage message(CaseCluster now, String cause) {
         var first = now.getCases().get(0);
         return DeskMessage.newBuilder()
-                .setMessageId(now.getClusterId() + "/" + now.getChangedAt().toEpochMilli() + "/"
-                        + now.getCases().size())
+                .setMessageId(now.getClusterId() + "/" + cause)
                 .setType(DeskMessageType.ALIKE)
                 .setDesk(now.getSight() == Sight.OPEN ? Desk.TRIAGE : Desk.DISCIPLINE)
                 .setCaseId(first.getCaseId())

@@ -21,10 +21,10 @@ import suda.wire.Wire;
  * The store {@code clusters}. Reading is for anybody; writing for the task alone.
  *
  * <pre>
- * cluster/430122-K3…                                  the cluster
- * case/430122/K3…                                     the proposed or dismissed cluster that a case is in
- * since/430122/0001780968605000/430122-K3…            since when it is in its state
- * listed/PROPOSED/OPEN/9998219031394999/430122-K3…    as lists have it: the newest proposed first
+ * cluster/430112-K3…                                  the cluster
+ * case/430112/K3…                                     the proposed or dismissed cluster that a case is in
+ * since/430112/0001780968605000/430112-K3…            since when it is in its state
+ * listed/PROPOSED/OPEN/9998219031394999/430112-K3…    as lists have it: the newest proposed first
  * </pre>
  *
  * All four leave together, some time after the cluster was settled or dismissed: see {@link Clustering#since}.
@@ -101,11 +101,11 @@ public final class ClusterStore {
         return found;
     }
 
-    /** The cluster that a case is in; settled ones have no cases. */
+    /** Id of the cluster that a case is in; null: it is in none. Settled ones have no cases. */
     @Nullable
-    CaseCluster of(String county, String caseId) {
+    String idOf(String county, String caseId) {
         var id = kept.get(member(county, caseId));
-        return id == null ? null : find(new String(id, StandardCharsets.UTF_8));
+        return id == null ? null : new String(id, StandardCharsets.UTF_8);
     }
 
     /** Those that have been in their states since this instant or longer. */

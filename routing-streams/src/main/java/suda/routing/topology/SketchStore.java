@@ -19,8 +19,8 @@ import suda.wire.Wire;
  * The store {@code sketches}: the cases of the last days, by county and acceptance.
  *
  * <pre>
- * entry/430122/0001780968605000/K3…     the sketch
- * case/430122/K3…                       the acceptance under which it lies
+ * entry/430112/0001780968605000/K3…     the sketch
+ * case/430112/K3…                       the acceptance under which it lies
  * </pre>
  *
  * An entry leaves when it lies so far behind the county's newest that nothing still to come can be like it; whatever

@@ -79,11 +79,11 @@ class AlikenessTest {
         assertThat(why(one, Sketches.roadblock(3).setRespondent(Sketches.unit("公司"))))
                 .containsExactly(Why.WORDS);
         assertThat(why(
-                        Sketches.of(1).setRespondent(office("430122")),
-                        Sketches.of(2).setRespondent(office("430122"))))
+                        Sketches.of(1).setRespondent(office("430112")),
+                        Sketches.of(2).setRespondent(office("430112"))))
                 .containsExactly(Why.RESPONDENT);
         assertThat(why(
-                        Sketches.roadblock(1).setRespondent(office("430122")),
+                        Sketches.roadblock(1).setRespondent(office("430112")),
                         Sketches.roadblock(3).setRespondent(office("430121"))))
                 .isEmpty();
     }

@@ -62,7 +62,7 @@ class ClusterPropertiesTest {
             }
         }
         // Of use only while there are small and large ones.
-        assertThat(sizes).contains(2, 3, 5, 8);
+        assertThat(sizes).contains(2, 3, 5, 9);
     }
 
     private static void forget(ClusterDriver driver) {
@@ -74,7 +74,7 @@ class ClusterPropertiesTest {
     /** Of each case what it is and what becomes of it. */
     private static List<List<CaseSketch>> histories(Random random) {
         var histories = new ArrayList<List<CaseSketch>>();
-        var cases = 4 + random.nextInt(20);
+        var cases = 4 + random.nextInt(30);
         for (int number = 1; number <= cases; number++) {
             var history = new ArrayList<CaseSketch>();
             history.add(first(number, random));
