@@ -9,7 +9,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import suda.access.Role;
 import suda.contract.CaseCluster;
@@ -34,7 +34,7 @@ public final class Clustering {
 
     static final int NEW_ENOUGH = 3;
 
-    /** Without a proposal's text where it is over: one of its cases may be hidden later, and nobody would notice here. */
+    /** What is over shows no case any more: one may be hidden later, and it would not be followed here. */
     private static final List<CaseSketch> NONE = List.of();
 
     private final Alikeness alikeness;
@@ -179,26 +179,37 @@ public final class Clustering {
                                 one.getCaseId().equals(changed.getCaseId()) && Alikeness.saysTheSame(one, changed));
     }
 
+    /** Whether nothing but the instant has changed. */
     private static boolean isSame(CaseCluster before, CaseCluster now) {
-        return before.equals(
-                CaseCluster.newBuilder(now).setChangedAt(before.getChangedAt()).build());
+        return isSameBeside(before, now) && before.getCases().equals(now.getCases());
     }
 
     /** Whether nothing has changed that anybody is shown: cases have new revisions for many reasons. */
     public static boolean looksTheSame(@Nullable CaseCluster before, CaseCluster now) {
-        return before != null && isSame(before, withRevisionsOf(before, now));
+        return before != null
+                && isSameBeside(before, now)
+                && before.getCases().size() == now.getCases().size()
+                && IntStream.range(0, now.getCases().size())
+                        .allMatch(at -> looksTheSame(
+                                before.getCases().get(at), now.getCases().get(at)));
     }
 
-    private static CaseCluster withRevisionsOf(CaseCluster before, CaseCluster now) {
-        var revisions =
-                before.getCases().stream().collect(Collectors.toMap(CaseSketch::getCaseId, CaseSketch::getRevision));
-        return CaseCluster.newBuilder(now)
-                .setCases(now.getCases().stream()
-                        .map(one -> CaseSketch.newBuilder(one)
-                                .setRevision(revisions.getOrDefault(one.getCaseId(), one.getRevision()))
-                                .build())
-                        .toList())
-                .build();
+    private static boolean isSameBeside(CaseCluster before, CaseCluster now) {
+        return before.getClusterId().equals(now.getClusterId())
+                && before.getState() == now.getState()
+                && before.getProposedAt().equals(now.getProposedAt())
+                && before.getSight() == now.getSight()
+                && before.getApart() == now.getApart()
+                && before.getZh().equals(now.getZh())
+                && Objects.equals(before.getDismissal(), now.getDismissal());
+    }
+
+    private static boolean looksTheSame(CaseSketch before, CaseSketch now) {
+        return before.getCaseId().equals(now.getCaseId())
+                && Alikeness.saysTheSame(before, now)
+                && Objects.equals(before.getOffice(), now.getOffice())
+                && before.getDesk() == now.getDesk()
+                && before.getAccuses() == now.getAccuses();
     }
 
     private static boolean hasOneOf(CaseCluster cluster, CaseCluster origin) {

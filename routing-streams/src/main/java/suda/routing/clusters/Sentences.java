@@ -4,6 +4,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import suda.contract.CaseSketch;
 import suda.divisions.Divisions;
 import suda.divisions.Divisions.Division;
@@ -27,7 +28,8 @@ final class Sentences {
         return name(county)
                 + place(first)
                 + "有 " + cases.size() + " 件“" + Terms.CATEGORIES.getOrDefault(first.getCategory(), first.getCategory())
-                + "”工单看似同一件事（" + why.stream().map(Sentences::zh).collect(Collectors.joining("、")) + "），最早一件为“"
+                + "”工单看似同一件事" + inBrackets("（", why.stream().map(Sentences::zh), "、", "）")
+                + "，最早一件为“"
                 + first.getTitle() + "”：" + ids(cases, "、") + "。"
                 + (apart ? "涉举报，分别办理、分别答复，仅供参考。" : "请判断是否并单，不会自动合并。");
     }
@@ -36,12 +38,18 @@ final class Sentences {
         var first = cases.get(0);
         return cases.size() + " cases of category “"
                 + Terms.CATEGORIES_IN_ENGLISH.getOrDefault(first.getCategory(), first.getCategory()) + "” in "
-                + name(county) + place(first) + " look like one matter ("
-                + why.stream().map(Sentences::en).collect(Collectors.joining(", ")) + "), the earliest being “"
+                + name(county) + place(first) + " look like one matter"
+                + inBrackets(" (", why.stream().map(Sentences::en), ", ", ")") + ", the earliest being “"
                 + first.getTitle() + "”: " + ids(cases, ", ") + ". "
                 + (apart
                         ? "They are accusations: each is handled and answered apart, and this is for your information only."
                         : "Please decide whether to merge them; nothing is merged by itself.");
+    }
+
+    /** Nothing where those that are like each other are neither the first nor neighbours. */
+    private static String inBrackets(String open, Stream<String> reasons, String between, String close) {
+        var all = reasons.collect(Collectors.joining(between));
+        return all.isEmpty() ? "" : open + all + close;
     }
 
     private static String name(String county) {
@@ -75,13 +83,12 @@ final class Sentences {
         };
     }
 
-    /** Of all of them together. */
+    /** By what they hang together: seen from the first and from one to the next, which is enough for a sentence. */
     static Set<Why> why(List<CaseSketch> cases, Alikeness alikeness) {
         var why = EnumSet.noneOf(Why.class);
-        for (var one = 0; one < cases.size(); one++) {
-            for (var other = one + 1; other < cases.size(); other++) {
-                why.addAll(alikeness.why(cases.get(one), cases.get(other)));
-            }
+        for (var at = 1; at < cases.size(); at++) {
+            why.addAll(alikeness.why(cases.get(0), cases.get(at)));
+            why.addAll(alikeness.why(cases.get(at - 1), cases.get(at)));
         }
         return why;
     }

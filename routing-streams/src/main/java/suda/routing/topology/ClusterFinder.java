@@ -183,7 +183,7 @@ final class ClusterFinder implements Processor<String, SketchMessage, String, Ou
         var leaving = over.stream()
                 .filter(one -> one.getState() != ClusterState.PROPOSED)
                 .toList();
-        change(settled, "end", () -> leaving.forEach(clusters::remove));
+        change(settled, "end", () -> clusters.remove(leaving));
     }
 
     /**
@@ -194,32 +194,31 @@ final class ClusterFinder implements Processor<String, SketchMessage, String, Ou
      */
     private void change(List<CaseCluster> changed, String cause, Runnable beside) {
         var before = new ArrayList<CaseCluster>();
-        var bytes = new ArrayList<byte[]>();
+        var after = new ArrayList<ClusterStore.Written>();
         var outgoing = new ArrayList<Told>();
         for (var now : changed) {
             var known = clusters.find(now.getClusterId());
             if (known != null) {
                 before.add(known);
             }
-            var written = clusters.bytes(now);
-            bytes.add(written);
-            outgoing.addAll(told(known, now, written, cause));
+            var written = clusters.written(now);
+            after.add(written);
+            outgoing.addAll(told(known, written, cause));
         }
-        // A case that moves from one to the other must not be taken from where it is by where it was.
-        before.forEach(clusters::remove);
-        for (var at = 0; at < changed.size(); at++) {
-            clusters.put(changed.get(at), bytes.get(at));
-        }
+        clusters.replace(before, after);
         beside.run();
         outgoing.forEach(this::send);
     }
 
-    private List<Told> told(@Nullable CaseCluster before, CaseCluster now, byte[] bytes, String cause) {
+    private List<Told> told(@Nullable CaseCluster before, ClusterStore.Written written, String cause) {
+        var now = written.cluster();
         var told = new ArrayList<Told>();
         if (now.getSight() == Sight.OPEN && !Clustering.looksTheSame(before, now)) {
             // The province reads that topic, and may not know what lies with the discipline group.
             told.add(new Told(
-                    RoutingTopology.CLUSTERS_SINK, now.getClusterId(), new Outgoing(Topics.CLUSTERS_CHANGES, bytes)));
+                    RoutingTopology.CLUSTERS_SINK,
+                    now.getClusterId(),
+                    new Outgoing(Topics.CLUSTERS_CHANGES, written.bytes())));
         }
         if (Clustering.isNews(before, now)) {
             var message = message(now, cause);

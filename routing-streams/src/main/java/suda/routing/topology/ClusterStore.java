@@ -4,7 +4,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -40,7 +42,6 @@ public final class ClusterStore {
         }
     }
 
-    private static final byte[] PRESENT = {};
     private static final String LAST = "\uffff";
     private static final long END_OF_TIME = 9_999_999_999_999_999L;
     private static final int CODE = 6;
@@ -124,31 +125,49 @@ public final class ClusterStore {
         return found;
     }
 
-    byte[] bytes(CaseCluster cluster) {
-        return wire.write(Topics.CLUSTERS_CHANGES, cluster);
+    /** A cluster, and the bytes that it is kept and told as. */
+    record Written(CaseCluster cluster, byte[] bytes) {}
+
+    Written written(CaseCluster cluster) {
+        return new Written(cluster, wire.write(Topics.CLUSTERS_CHANGES, cluster));
     }
 
-    /** @param bytes of {@link #bytes}, computed before anything is put anywhere */
-    void put(CaseCluster cluster, byte[] bytes) {
-        var id = cluster.getClusterId();
-        var store = writable();
-        store.put(key(id), bytes);
-        store.put(since(cluster), PRESENT);
-        store.put(listed(cluster), PRESENT);
-        for (var one : cluster.getCases()) {
-            store.put(member(countyOf(id), one.getCaseId()), id.getBytes(StandardCharsets.UTF_8));
-        }
+    /** Those leave, with all by which they are found. */
+    void remove(List<CaseCluster> leaving) {
+        replace(leaving, List.of());
+        leaving.forEach(one -> writable().delete(key(one.getClusterId())));
     }
 
-    /** @param cluster as it is in the store */
-    void remove(CaseCluster cluster) {
+    /**
+     * Puts some in the place of others. What stays as it was is not written again: of fifty cases in a cluster, forty-nine
+     * do not move when one comes.
+     *
+     * @param before as they are in the store
+     * @param after computed, bytes and all, before anything is put anywhere
+     */
+    void replace(List<CaseCluster> before, List<Written> after) {
+        var was = entries(before);
+        var is = entries(after.stream().map(Written::cluster).toList());
         var store = writable();
-        store.delete(key(cluster.getClusterId()));
-        store.delete(since(cluster));
-        store.delete(listed(cluster));
-        for (var one : cluster.getCases()) {
-            store.delete(member(countyOf(cluster.getClusterId()), one.getCaseId()));
+        was.keySet().stream().filter(key -> !is.containsKey(key)).forEach(store::delete);
+        is.forEach((key, id) -> {
+            if (!id.equals(was.get(key))) {
+                store.put(key, id.getBytes(StandardCharsets.UTF_8));
+            }
+        });
+        after.forEach(one -> store.put(key(one.cluster().getClusterId()), one.bytes()));
+    }
+
+    /** By which they are found, beside their own keys; each holds a cluster's id. */
+    private static Map<String, String> entries(List<CaseCluster> clusters) {
+        var entries = new LinkedHashMap<String, String>();
+        for (var cluster : clusters) {
+            var id = cluster.getClusterId();
+            entries.put(since(cluster), id);
+            entries.put(listed(cluster), id);
+            cluster.getCases().forEach(one -> entries.put(member(countyOf(id), one.getCaseId()), id));
         }
+        return entries;
     }
 
     private KeyValueStore<String, byte[]> writable() {
