@@ -158,20 +158,23 @@ final class ClusterFinder implements Processor<String, SketchMessage, String, Ou
             return List.of();
         }
         var at = sketch.getAcceptedAt();
-        var around = sketches.newest(county, at.minus(policy.window()), at.plus(policy.window()), COMPARED + 1);
-        if (around.size() > COMPARED && crowded.add(county)) {
+        // Of more than fit one cluster it can't be one.
+        var some = sketches.newest(
+                county,
+                at.minus(policy.window()),
+                at.plus(policy.window()),
+                one -> alikeness.areAlike(one, sketch),
+                COMPARED,
+                Clustering.MOST);
+        if (some.crowded() && crowded.add(county)) {
             log.warn(
-                    "{}: more than {} cases within {}; each is compared with the newest of them only",
+                    "{}: a case is compared with the newest {} within {} only, and with those until {} are like it",
                     county,
                     COMPARED,
-                    policy.window());
+                    policy.window(),
+                    Clustering.MOST);
         }
-        return around.stream()
-                .limit(COMPARED)
-                .filter(one -> alikeness.areAlike(one, sketch))
-                // With more than these it can't be in one cluster.
-                .limit(Clustering.MOST)
-                .toList();
+        return some.found();
     }
 
     /** Proposals that nobody decided on are settled; what has been over for as long leaves. */

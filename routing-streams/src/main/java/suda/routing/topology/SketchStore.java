@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Predicate;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
@@ -58,15 +59,30 @@ final class SketchStore {
         }
     }
 
-    /** The newest of the county between two instants, both included. */
-    List<CaseSketch> newest(String county, Instant from, Instant to, int most) {
+    /**
+     * Some cases of a county.
+     *
+     * @param crowded whether there were more than were looked at
+     */
+    record Some(List<CaseSketch> found, boolean crowded) {}
+
+    /**
+     * Those of the county between two instants, both included, for which something holds; the newest first.
+     *
+     * @param looks at no more than so many
+     * @param enough of those for which it holds
+     */
+    Some newest(String county, Instant from, Instant to, Predicate<CaseSketch> holds, int looks, int enough) {
         var found = new ArrayList<CaseSketch>();
         try (var entries = store.reverseRange(key(county, from, ""), key(county, to, LAST))) {
-            while (entries.hasNext() && found.size() < most) {
-                found.add(read(entries.next().value));
+            for (var looked = 0; entries.hasNext() && looked < looks && found.size() < enough; looked++) {
+                var one = read(entries.next().value);
+                if (holds.test(one)) {
+                    found.add(one);
+                }
             }
+            return new Some(found, entries.hasNext());
         }
-        return found;
     }
 
     byte[] bytes(SketchMessage message) {

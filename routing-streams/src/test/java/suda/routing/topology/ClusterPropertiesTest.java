@@ -62,7 +62,7 @@ class ClusterPropertiesTest {
             }
         }
         // Of use only while there are small and large ones.
-        assertThat(sizes).contains(2, 3, 5, 9);
+        assertThat(sizes).contains(2, 3, 5, 8);
     }
 
     private static void forget(ClusterDriver driver) {
