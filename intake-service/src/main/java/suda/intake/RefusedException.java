@@ -69,4 +69,10 @@ final class RefusedException extends RuntimeException {
         return new RefusedException(
                 Refusal.NOT_FOUND, "没有这项台账，或者您无权查看。", "There is no such ledger entry, or you may not see it.");
     }
+
+    /** It can be the id of no cluster. */
+    static RefusedException noSuchCluster() {
+        return new RefusedException(
+                Refusal.NOT_FOUND, "没有这组工单，或者您无权查看。", "There is no such group of cases, or you may not see it.");
+    }
 }

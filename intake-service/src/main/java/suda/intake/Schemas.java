@@ -18,6 +18,7 @@ import suda.contract.ReporterAccess;
 import suda.contract.ReporterAct;
 import suda.contract.ReporterKey;
 import suda.contract.SealedReporter;
+import suda.contract.SketchMessage;
 import suda.contract.SourceMessage;
 import suda.contract.SourceStatus;
 import suda.contract.SubmissionReceived;
@@ -67,6 +68,7 @@ final class Schemas {
         write(
                 Topics.OVERSIGHT_COMMANDS,
                 OversightCommand.newBuilder().setCity("").build());
+        write(Topics.CASES_SKETCHES, SketchMessage.newBuilder().setCounty("").build());
         write(
                 Topics.POLICIES,
                 Policy.newBuilder()

@@ -71,6 +71,8 @@ class SecurityRules {
                                 "/api/v1/ledger/consequences",
                                 "/api/v1/calendars/*")
                         .hasRole(PROVINCE)
+                        .requestMatchers(HttpMethod.POST, "/api/v1/clusters/*/actions")
+                        .hasAnyRole(PROVINCE, DISCIPLINE)
                         .requestMatchers(HttpMethod.POST, "/api/v1/cases/*/reporter:reveal")
                         .hasAnyRole(OFFICE, PROVINCE, DISCIPLINE, RECUSAL)
                         .requestMatchers(HttpMethod.DELETE, "/api/v1/cases/*/reporter")

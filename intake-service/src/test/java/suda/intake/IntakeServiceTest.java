@@ -46,6 +46,7 @@ class IntakeServiceTest {
     private static final String CALENDAR = "/api/v1/calendars/2026";
     private static final String READINGS = "/api/v1/channels/readings";
     private static final String FOLLOW_UP = "/api/v1/followups/430100-2026-3/actions";
+    private static final String CLUSTER = "/api/v1/clusters/430112-N53PC-PYBAY-9AEN0/actions";
     private static final String REVEAL = "/api/v1/cases/N53PC-PYBAY-9AEN0/reporter:reveal";
 
     @SuppressWarnings("NullAway.Init") // Started before all tests.
@@ -235,6 +236,37 @@ class IntakeServiceTest {
         assertProblem(
                 post(CALENDAR, "{\"version\":\"1\",\"off\":[\"2026-01-01\"]}", "Authorization", key(role, code)),
                 status);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "PROVINCE, 430000, 503",
+        "DISCIPLINE, 430000, 503",
+        "RECUSAL, 430000, 403",
+        "OFFICE, 430112, 403",
+        "HOTLINE, 12328-430100, 403",
+        "OPERATOR, 430000, 403"
+    })
+    void onlyTheProvinceAndTheDisciplineGroupDismissWhatLooksAlike(Role role, String code, int status) {
+        assertProblem(
+                post(CLUSTER, "{\"kind\":\"DISMISS\",\"reason\":\"两处路障\"}", "Authorization", key(role, code)), status);
+        assertProblem(post(CLUSTER, "{\"kind\":\"DISMISS\",\"reason\":\"两处路障\"}"), 401);
+    }
+
+    @Test
+    void namesEveryFaultOfADismissal() {
+        var problem = assertProblem(
+                post(
+                        CLUSTER,
+                        "{\"kind\":\"MERGE\",\"actionId\":\"a b\"}",
+                        "Authorization",
+                        key(Role.PROVINCE, "430000")),
+                400);
+
+        assertThat(problem.path("errors").findValuesAsString("field"))
+                .containsExactlyInAnyOrder("kind", "actionId", "reason");
+        assertProblem(
+                post(CLUSTER.replace("9AEN0", "9AEN1"), "{}", "Authorization", key(Role.PROVINCE, "430000")), 404);
     }
 
     @Test

@@ -51,6 +51,8 @@ class SecurityConfiguration {
                         .hasRole("OPERATOR")
                         .requestMatchers("/api/v1/live")
                         .hasAnyRole("OPERATOR", "PROVINCE", "DISCIPLINE")
+                        .requestMatchers("/api/v1/clusters", "/api/v1/clusters/*")
+                        .hasAnyRole("PROVINCE", "DISCIPLINE")
                         .requestMatchers("/api/v1/about")
                         .permitAll()
                         .requestMatchers("/api/**")

@@ -3,6 +3,7 @@ package suda.routing.matching;
 import java.time.Duration;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import suda.routing.clusters.ClusterPolicy;
 import suda.routing.policy.PolicySection;
 
 /** A policy of repeats as it is written down. Strict: what is missing, unknown or out of range stops the start. */
@@ -29,7 +30,8 @@ final class RepeatPolicyFile {
                 time(root, "windowByCounty"),
                 root.count("metres"),
                 root.count("mostMatters"),
-                root.words("nothing").stream().map(Folded::of).collect(Collectors.toUnmodifiableSet()));
+                root.words("nothing").stream().map(Folded::of).collect(Collectors.toUnmodifiableSet()),
+                ClusterPolicy.read(root.section("clusters")));
         if (policy.window().compareTo(RepeatPolicy.REMEMBERED) > 0) {
             var days = RepeatPolicy.REMEMBERED.toDays();
             throw root.fault(

@@ -8,6 +8,7 @@ import suda.routing.channels.OversightPolicy;
 import suda.routing.deadlines.CalendarFile;
 import suda.routing.deadlines.DeadlinePolicy;
 import suda.routing.gazetteer.GazetteerFile;
+import suda.routing.matching.RepeatPolicy;
 import suda.routing.policy.PolicySection;
 
 /** What each kind of policy is read by, and which of them ship with Suda. */
@@ -33,7 +34,7 @@ final class Kinds {
             case OVERSIGHT -> OversightPolicy.read(root);
             case CALENDAR -> CalendarFile.read(root);
             case CONTACTS -> onlyVersion(root, CONTACTS);
-            case REPEATS -> onlyVersion(root, root.names());
+            case REPEATS -> RepeatPolicy.read(root);
         };
     }
 
@@ -48,9 +49,9 @@ final class Kinds {
     /** The file that ships; calendars come with the build in another form, and contacts are each province's own. */
     static Optional<String> shipped(PolicyKind kind) {
         return switch (kind) {
-            case ROUTING, GAZETTEER, DEADLINES, OVERSIGHT ->
+            case ROUTING, GAZETTEER, DEADLINES, OVERSIGHT, REPEATS ->
                 Optional.of(PolicySection.shippedText("/policy/" + PolicyFiles.nameOf(kind) + ".yml"));
-            case CALENDAR, CONTACTS, REPEATS -> Optional.empty();
+            case CALENDAR, CONTACTS -> Optional.empty();
         };
     }
 }

@@ -9,6 +9,7 @@ import suda.routing.deadlines.CalendarFile;
 import suda.routing.deadlines.DeadlinePolicy;
 import suda.routing.deadlines.WorkingCalendar;
 import suda.routing.gazetteer.GazetteerFile;
+import suda.routing.matching.RepeatPolicy;
 import suda.routing.rules.RuleBook.Rules;
 
 /** What counts from one instant to the next at which something changes. Its rules are made when they are first needed. */
@@ -18,6 +19,7 @@ final class Page {
     private final @Nullable GazetteerFile additions;
     private final DeadlinePolicy deadlines;
     private final OversightPolicy oversight;
+    private final RepeatPolicy repeats;
     private final List<CalendarFile> years;
     private final List<DeadlinePolicy> allDeadlines;
     private volatile @Nullable Rules rules;
@@ -33,6 +35,7 @@ final class Page {
             @Nullable GazetteerFile additions,
             DeadlinePolicy deadlines,
             OversightPolicy oversight,
+            RepeatPolicy repeats,
             List<CalendarFile> years,
             List<DeadlinePolicy> allDeadlines) {
         this.workshop = workshop;
@@ -40,6 +43,7 @@ final class Page {
         this.additions = additions;
         this.deadlines = deadlines;
         this.oversight = oversight;
+        this.repeats = repeats;
         this.years = years;
         this.allDeadlines = allDeadlines;
     }
@@ -54,7 +58,8 @@ final class Page {
         if (made == null) {
             made = new Rules(
                     new Casework(workshop.assigner(routing, additions), deadlines, calendar(), allDeadlines),
-                    oversight);
+                    oversight,
+                    repeats);
             rules = made;
         }
         return made;

@@ -23,6 +23,7 @@ import suda.routing.deadlines.CalendarFile;
 import suda.routing.deadlines.DeadlinePolicy;
 import suda.routing.gazetteer.Gazetteer;
 import suda.routing.gazetteer.GazetteerFile;
+import suda.routing.matching.RepeatPolicy;
 
 /**
  * Everything that is decided by, at any instant. A value: what is applied makes another book. Of a kind, the policy with
@@ -31,7 +32,7 @@ import suda.routing.gazetteer.GazetteerFile;
  */
 public final class RuleBook {
     /** What counts at one instant. */
-    public record Rules(Casework casework, OversightPolicy oversight) {}
+    public record Rules(Casework casework, OversightPolicy oversight, RepeatPolicy repeats) {}
 
     private static final RuleBook SHIPPED = of(Gazetteer.shipped());
 
@@ -75,7 +76,12 @@ public final class RuleBook {
         var all = new LinkedHashMap<String, Applied>();
         Stream.concat(applied.stream(), more.stream().map(workshop::read))
                 .forEach(one -> all.put(
-                        one.kind() + "/" + yearOf(one) + "/" + one.policy().getVersion(), one));
+                        String.join(
+                                "/",
+                                one.kind().name(),
+                                one.policy().getVersion(),
+                                one.policy().getPublishedAt().toString()),
+                        one));
         var ordered = all.values().stream().sorted(Applied.ORDER).toList();
         return new RuleBook(workshop, localGazetteer, ordered, drafts);
     }
@@ -217,6 +223,7 @@ public final class RuleBook {
                 content(PolicyKind.GAZETTEER, at, GazetteerFile.class).orElse(null),
                 content(PolicyKind.DEADLINES, at, DeadlinePolicy.class).orElseGet(DeadlinePolicy::shipped),
                 content(PolicyKind.OVERSIGHT, at, OversightPolicy.class).orElseGet(OversightPolicy::shipped),
+                content(PolicyKind.REPEATS, at, RepeatPolicy.class).orElseGet(RepeatPolicy::shipped),
                 calendars(at),
                 allDeadlines());
     }

@@ -18,7 +18,9 @@ import org.apache.kafka.streams.processor.TopicNameExtractor;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.state.KeyValueBytesStoreSupplier;
 import org.apache.kafka.streams.state.Stores;
+import suda.contract.SketchMessage;
 import suda.routing.casework.Messages;
+import suda.routing.clusters.Sketching;
 import suda.routing.matching.RepeatPolicy;
 import suda.topics.Topics;
 import suda.wire.Wire;
@@ -51,6 +53,10 @@ import suda.wire.Wire;
  * cases.events ─▶ count-cases ─▶ figures.changes ─▶ keep-scorecards ─▶ offices.scorecards
  *                      │                                  │
  *                   tallies                          scorecards   (stores)
+ *
+ * cases.snapshots ─▶ sketch-cases ─▶ cases.sketches ─▶ read-sketches ─▶ find-clusters ─▶ clusters.changes, desks.&lt;desk&gt;
+ *                                                                            │
+ *                                                                 sketches, clusters   (stores)
  * </pre>
  *
  * A plain value built from plain values; Spring only hands it over. The description of it is checked in as
@@ -119,6 +125,18 @@ public final class RoutingTopology {
     static final String OVERSIGHT_MARKS_SINK = "oversight-marks";
     static final String OVERSIGHT_OFFICES_SINK = "oversight-offices";
     static final String OVERSIGHT_DEAD_LETTERS_SINK = "oversight-dead-letters";
+
+    /** Cases of the last days by county: see {@link SketchStore}. */
+    static final String SKETCHES = "sketches";
+
+    /** Cases that look alike, as proposed to the province: see {@link ClusterStore}. */
+    public static final String CLUSTERS = "clusters";
+
+    static final String SKETCH = "sketch-cases";
+    static final String FIND_CLUSTERS = "find-clusters";
+    static final String CLUSTERS_SINK = "clusters-changes";
+    static final String CLUSTERS_DESKS_SINK = "clusters-desks";
+    static final String SKETCHES_DEAD_LETTERS_SINK = "sketches-dead-letters";
 
     private RoutingTopology() {}
 
@@ -211,7 +229,8 @@ public final class RoutingTopology {
                 CASEWORK);
         oversight(topology, wire, rules, wall, clock, pace, observer);
         scorecards(topology, wire);
-        matching(topology, wire, at -> RepeatPolicy.shipped(), wall, observer);
+        matching(topology, wire, at -> rules.book().at(at).repeats(), wall, observer);
+        clusters(topology, wire, rules, observer);
         return topology;
     }
 
@@ -244,6 +263,30 @@ public final class RoutingTopology {
         topology.addStateStore(Matters.store(), MATCH);
         topology.addSink(MATCHING_SINK, Topics.CASES_MATCHING, new StringSerializer(), Outgoing.SERIALIZER, MATCH);
         topology.addSink(MATCHING_DEAD_LETTERS_SINK, new DeadLetters(), bytes, bytes, "read-by-reporter", MATCH);
+    }
+
+    /** By the latest acceptance in each county, and no clock: case by case to sketches, then by county. */
+    private static void clusters(Topology topology, Wire wire, RulesInForce rules, Observer observer) {
+        var bytes = new ByteArraySerializer();
+        var keys = new StringSerializer();
+        source(topology, "snapshots-to-sketch", Topics.CASES_SNAPSHOTS);
+        ProcessorSupplier<byte[], byte[], String, Outgoing> sketcher =
+                () -> new CaseSketcher(wire, at -> rules.book().at(at).casework().assigner().policy());
+        topology.addProcessor(SKETCH, sketcher, "snapshots-to-sketch");
+        topology.addSink("cases-sketches", Topics.CASES_SKETCHES, keys, Outgoing.SERIALIZER, SKETCH);
+
+        source(topology, "sketches-to-read", Topics.CASES_SKETCHES);
+        ProcessorSupplier<byte[], byte[], Object, Object> reader = () -> new SketchReader(wire, observer);
+        topology.addProcessor("read-sketches", reader, "sketches-to-read");
+        topology.addSink(SKETCHES_DEAD_LETTERS_SINK, new DeadLetters(), bytes, bytes, "read-sketches");
+        ProcessorSupplier<String, SketchMessage, String, Outgoing> finder =
+                () -> new ClusterFinder(wire, at -> rules.book().at(at).repeats().clusters());
+        topology.addProcessor(FIND_CLUSTERS, finder, "read-sketches");
+        // How entries leave is said in SketchStore and ClusterStore.
+        store(topology, Stores.persistentKeyValueStore(SKETCHES), new StringSerde(), Serdes.ByteArray(), FIND_CLUSTERS);
+        store(topology, Stores.persistentKeyValueStore(CLUSTERS), new StringSerde(), Serdes.ByteArray(), FIND_CLUSTERS);
+        topology.addSink(CLUSTERS_SINK, Topics.CLUSTERS_CHANGES, keys, Outgoing.SERIALIZER, FIND_CLUSTERS);
+        topology.addSink(CLUSTERS_DESKS_SINK, new Addressed("desks.<desk>"), keys, Outgoing.SERIALIZER, FIND_CLUSTERS);
     }
 
     /** By what casework says happened, and by nothing else: no clock. First by case, then by city. */

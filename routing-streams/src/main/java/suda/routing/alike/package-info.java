@@ -1,0 +1,2 @@
+/** Shows the province which cases look alike. */
+package suda.routing.alike;
