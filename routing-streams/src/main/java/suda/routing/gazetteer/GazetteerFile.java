@@ -1,5 +1,9 @@
 package suda.routing.gazetteer;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -40,6 +44,15 @@ public record GazetteerFile(
     }
 
     /** @throws IllegalArgumentException if it is no gazetteer, in a sentence in both languages */
+    public static GazetteerFile read(Path file) {
+        try (var in = Files.newBufferedReader(file)) {
+            return read(PolicySection.root(in, file.getFileName().toString()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(file.toString(), e);
+        }
+    }
+
+    /** @throws IllegalArgumentException likewise */
     public static GazetteerFile read(PolicySection root) {
         var generic = new HashSet<>(SHIPPED.features());
         generic.addAll(SHIPPED.ordinaryWords());
