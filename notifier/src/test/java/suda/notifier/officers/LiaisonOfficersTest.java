@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -93,6 +94,14 @@ class LiaisonOfficersTest {
     }
 
     @Test
+    void aMistakeIsFoundByItsLine() throws IOException {
+        write(
+                "offices:\n  430121:\n    - {id: a, name: 甲, email: a@b.cn}\n    - id: b\n      name: 乙\n      mail: b@b.cn\n");
+
+        assertThatThrownBy(this::officers).hasMessageContainingAll("第 6 行", "line 6", "另有 1 处错误", "1 more");
+    }
+
+    @Test
     void twiceTheSameIdInOneOfficeIsAMistake() throws IOException {
         write("offices: {430121: [{id: a, name: 甲, email: a@b.cn}, {id: a, name: 乙, email: b@b.cn}]}");
 
@@ -162,7 +171,8 @@ class LiaisonOfficersTest {
     }
 
     private LiaisonOfficers officers() {
-        return new LiaisonOfficers(file, new Secrets(directory));
+        var secrets = new Secrets(directory);
+        return new LiaisonOfficers(file, secrets, new AppliedContacts(secrets, InstantSource.system()));
     }
 
     /** With a time of its own, as two writings within one tick of the file system's clock would not have. */
