@@ -13,17 +13,10 @@ public final class BadOfficersException extends RuntimeException {
     static String sentence(String zh, String en, List<ContactFault> faults) {
         var first = faults.get(0);
         var more = faults.size() - 1;
-        return "%s 第 %d 行 %s：%s%s%n%s, line %d, at %s: %s%s"
-                .formatted(
-                        zh,
-                        first.line(),
-                        first.path(),
-                        first.zh(),
-                        more == 0 ? "" : "另有 " + more + " 处错误。",
-                        en,
-                        first.line(),
-                        first.path(),
-                        first.en(),
-                        more == 0 ? "" : " And " + more + " more.");
+        var at = first.path().isEmpty() ? "" : " " + first.path();
+        return zh + " 第 " + first.line() + " 行" + at + "：" + first.zh() + "。"
+                + (more == 0 ? "" : "另有 " + more + " 处错误。")
+                + "\n" + en + ", line " + first.line() + at + ": " + first.en() + "."
+                + (more == 0 ? "" : " And " + more + " more.");
     }
 }

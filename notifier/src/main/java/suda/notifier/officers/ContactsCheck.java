@@ -23,10 +23,7 @@ public record ContactsCheck(String version, List<ContactFault> faults, List<Cont
         var faults = new ArrayList<>(reading.faults());
         if (reading.version() == null && faults.stream().noneMatch(f -> f.path().equals("version"))) {
             faults.add(new ContactFault(
-                    1,
-                    "version",
-                    "缺少版本号，例如 version: \"2026-1\"。",
-                    "a version is missing, such as version: \"2026-1\"."));
+                    1, "version", "缺少版本号，例如 version: \"2026-1\"", "a version is missing, such as version: \"2026-1\""));
         }
         faults.sort(java.util.Comparator.comparingInt(ContactFault::line));
         var version = reading.version();

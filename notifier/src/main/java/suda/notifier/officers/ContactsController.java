@@ -51,8 +51,7 @@ class ContactsController {
             var check = ContactsCheck.check(text.toString(), secrets);
             return new Checked("contacts", check.version(), check.faults());
         } catch (CharacterCodingException e) {
-            return new Checked(
-                    "contacts", "", List.of(new ContactFault(1, "/", "应为 UTF-8 编码。", "it must be in UTF-8.")));
+            return new Checked("contacts", "", List.of(new ContactFault(1, "", "应为 UTF-8 编码", "must be in UTF-8")));
         }
     }
 }

@@ -39,7 +39,7 @@ final class ContactsReading {
         var root = Entry.root(text, faults).fields(ROOT);
         this.version = root.say("version") ? version(root.get("version")) : null;
         if (root.say("policy") && !KIND.equals(root.get("policy").text())) {
-            root.get("policy").fault("联络员名单的 policy 应为 contacts。", "of a list of officers, policy is contacts.");
+            root.get("policy").fault("联络员名单的 policy 应为 contacts", "of a list of officers, policy is contacts");
         }
         read(root.get("offices"), Set.copyOf(Divisions.hunan().offices()), "单位", "office");
         read(root.get("desks"), Set.copyOf(Addressees.desks()), "岗位", "desk");
@@ -72,15 +72,15 @@ final class ContactsReading {
     private static @Nullable String version(Entry entry) {
         var version = entry.text();
         if (version != null && !VERSION.matcher(version).matches()) {
-            entry.fault("只能含字母、数字和 . _ : -。", "must consist of letters, digits and . _ : -.");
+            entry.fault("只能含字母、数字和 . _ : -", "must consist of letters, digits and . _ : -");
         }
         return version;
     }
 
     private void read(Entry listed, Set<String> known, String zh, String en) {
-        listed.byName("应按代码列出。", "must list officers by code.").forEach((code, entry) -> {
+        listed.byName("应按代码列出", "must list officers by code").forEach((code, entry) -> {
             if (!known.contains(code)) {
-                entry.fault("没有代码为 " + code + " 的" + zh + "。", "there is no " + en + " with the code " + code + ".");
+                entry.fault("没有代码为 " + code + " 的" + zh + "", "there is no " + en + " with the code " + code + "");
             }
             byAddressee.put(code, officers(entry));
         });
@@ -89,13 +89,13 @@ final class ContactsReading {
     private List<Officer> officers(Entry listed) {
         var officers = new ArrayList<Officer>();
         var ids = new HashSet<String>();
-        for (var entry : listed.items("应为联络员的列表。", "must be a list of officers.")) {
+        for (var entry : listed.items("应为联络员的列表", "must be a list of officers")) {
             var officer = officer(entry);
             if (officer == null) {
                 continue;
             }
             if (!ids.add(officer.id())) {
-                entry.fault("id 重复：" + officer.id() + "。", "the id " + officer.id() + " stands there twice.");
+                entry.fault("id 重复：" + officer.id() + "", "the id " + officer.id() + " stands there twice");
             }
             officers.add(officer);
         }
@@ -107,7 +107,7 @@ final class ContactsReading {
         var email = fields.say("email") ? email(fields.get("email")) : null;
         var webhook = fields.say("webhook") ? webhook(fields.get("webhook")) : null;
         if (!fields.say("email") && !fields.say("webhook")) {
-            entry.fault("email 和 webhook 至少要有一个。", "needs an email, a webhook, or both.");
+            entry.fault("email 和 webhook 至少要有一个", "needs an email, a webhook, or both");
         }
         var id = id(fields.get("id"));
         var name = fields.get("name").text();
@@ -118,7 +118,7 @@ final class ContactsReading {
     private static Language language(Entry entry) {
         var word = entry.says() ? entry.text() : "zh";
         if (word != null && !Set.of("zh", "en").contains(word)) {
-            entry.fault("应为 zh 或 en。", "must be zh or en.");
+            entry.fault("应为 zh 或 en", "must be zh or en");
         }
         return "en".equals(word) ? Language.EN : Language.ZH;
     }
@@ -126,7 +126,7 @@ final class ContactsReading {
     private static @Nullable String email(Entry entry) {
         var address = entry.text();
         if (address != null && !isAddress(address)) {
-            entry.fault("不是有效的邮件地址。", "is not a valid mail address.");
+            entry.fault("不是有效的邮件地址", "is not a valid mail address");
         }
         return address;
     }
@@ -166,8 +166,8 @@ final class ContactsReading {
             // Falls through to the same sentence.
         }
         entry.fault(
-                "应为 http 或 https 的完整地址，不带用户名、密码和 #。",
-                "must be a whole http or https address without user, password and #.");
+                "应为 http 或 https 的完整地址，不带用户名、密码和 #",
+                "must be a whole http or https address without user, password and #");
         return null;
     }
 
@@ -177,8 +177,8 @@ final class ContactsReading {
             notes.add(new ContactFault(
                     entry.line(),
                     entry.path(),
-                    "密钥文件 " + name + " 在通知服务那里，这里没有检查。",
-                    "the secret " + name + " is the notifier's and is not checked here."));
+                    "密钥文件 " + name + " 在通知服务那里，这里没有检查",
+                    "the secret " + name + " is the notifier's and is not checked here"));
             return null;
         }
         try {
@@ -187,13 +187,13 @@ final class ContactsReading {
                 return new SecretKeySpec(bytes, "HmacSHA256");
             }
             entry.fault(
-                    "通知服务的密钥文件 " + name + " 太短，至少 " + SECRET_BYTES + " 字节。",
-                    "the notifier's secret " + name + " is too short: at least " + SECRET_BYTES + " bytes.");
+                    "通知服务的密钥文件 " + name + " 太短，至少 " + SECRET_BYTES + " 字节",
+                    "the notifier's secret " + name + " is too short: at least " + SECRET_BYTES + " bytes");
         } catch (UncheckedIOException | IllegalArgumentException e) {
             entry.fault(
-                    "通知服务的密钥目录里没有 " + name + "，或它不是 base64（openssl rand -base64 32 可生成）。",
+                    "通知服务的密钥目录里没有 " + name + "，或它不是 base64（openssl rand -base64 32 可生成）",
                     "there is no secret " + name
-                            + " among the notifier's, or it is not base64 (openssl rand -base64 32 makes one).");
+                            + " among the notifier's, or it is not base64 (openssl rand -base64 32 makes one)");
         }
         return null;
     }
@@ -201,7 +201,7 @@ final class ContactsReading {
     private static @Nullable String id(Entry entry) {
         var id = entry.text();
         if (id != null && !ID.matcher(id).matches()) {
-            entry.fault("应为 1 到 40 个字母、数字、_ 或 -。", "must be 1 to 40 letters, digits, _ or -.");
+            entry.fault("应为 1 到 40 个字母、数字、_ 或 -", "must be 1 to 40 letters, digits, _ or -");
         }
         return id;
     }

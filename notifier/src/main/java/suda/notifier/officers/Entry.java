@@ -36,9 +36,9 @@ record Entry(String path, @Nullable Node node, int line, List<ContactFault> faul
             var node = new Yaml(new SafeConstructor(options)).compose(new StringReader(text));
             return new Entry("", node, 1, faults);
         } catch (MarkedYAMLException e) {
-            nothing.at(line(e.getProblemMark())).fault("不是有效的 YAML。", "this is not valid YAML.");
+            nothing.at(line(e.getProblemMark())).fault("不是有效的 YAML", "this is not valid YAML");
         } catch (YAMLException e) {
-            nothing.fault("无法读取（须为 UTF-8 编码的 YAML）。", "it cannot be read (it must be YAML in UTF-8).");
+            nothing.fault("无法读取（须为 UTF-8 编码的 YAML）", "it cannot be read (it must be YAML in UTF-8)");
         }
         return nothing;
     }
@@ -48,7 +48,7 @@ record Entry(String path, @Nullable Node node, int line, List<ContactFault> faul
     }
 
     void fault(String zh, String en) {
-        faults.add(new ContactFault(line, path.isEmpty() ? "/" : path, zh, en));
+        faults.add(new ContactFault(line, path, zh, en));
     }
 
     /** The entries below this one by name; none when nothing is said, or nothing that can be read so. */
@@ -64,19 +64,19 @@ record Entry(String path, @Nullable Node node, int line, List<ContactFault> faul
         for (var tuple : mapping.getValue()) {
             var key = at(line(tuple.getKeyNode().getStartMark()));
             var name = tuple.getKeyNode() instanceof ScalarNode scalar ? scalar.getValue() : "?";
-            var value = new Entry(path.isEmpty() ? name : path + "." + name, tuple.getValueNode(), key.line, faults);
+            var value = new Entry(path.isEmpty() ? name : path + "/" + name, tuple.getValueNode(), key.line, faults);
             if (found.put(name, value) != null) {
-                key.fault(name + " 出现了两次。", name + " stands there twice.");
+                key.fault(name + " 出现了两次", name + " stands there twice");
             }
         }
         return found;
     }
 
     Fields fields(List<String> known) {
-        var all = byName("应包含 " + String.join("、", known) + "。", "must hold " + String.join(", ", known) + ".");
+        var all = byName("应包含 " + String.join("、", known) + "", "must hold " + String.join(", ", known) + "");
         all.forEach((name, entry) -> {
             if (!known.contains(name)) {
-                at(entry.line).fault("没有名为 " + name + " 的字段。", "there is no field " + name + ".");
+                at(entry.line).fault("没有名为 " + name + " 的字段", "there is no field " + name + "");
             }
         });
         return new Fields(this, all);
@@ -86,7 +86,7 @@ record Entry(String path, @Nullable Node node, int line, List<ContactFault> faul
         var items = new ArrayList<Entry>();
         if (node instanceof SequenceNode sequence) {
             for (var item : sequence.getValue()) {
-                var at = path + "[" + (items.size() + 1) + "]";
+                var at = path + "/" + (items.size() + 1);
                 items.add(new Entry(at, item, line(item.getStartMark()), faults));
             }
         } else if (says()) {
@@ -99,12 +99,12 @@ record Entry(String path, @Nullable Node node, int line, List<ContactFault> faul
     @Nullable
     String text() {
         if (!(node instanceof ScalarNode scalar) || !(isA(Tag.STR) || isA(Tag.INT))) {
-            fault("应填写文字。", "must be given, as text.");
+            fault("应填写文字", "must be given, as text");
             return null;
         }
         var text = scalar.getValue().strip();
         if (text.isEmpty() || text.length() > LONGEST || text.chars().anyMatch(Character::isISOControl)) {
-            fault("应为一行文字，1 到 500 个字符，不含控制字符。", "must be one line of 1 to 500 characters without control characters.");
+            fault("应为一行文字，1 到 500 个字符，不含控制字符", "must be one line of 1 to 500 characters without control characters");
             return null;
         }
         return text;
@@ -131,7 +131,7 @@ record Entry(String path, @Nullable Node node, int line, List<ContactFault> faul
         /** One that says nothing where there is none of the name. */
         Entry get(String name) {
             var found = byName.get(name);
-            var path = of.path.isEmpty() ? name : of.path + "." + name;
+            var path = of.path.isEmpty() ? name : of.path + "/" + name;
             return found != null ? found : new Entry(path, null, of.line, of.faults);
         }
     }

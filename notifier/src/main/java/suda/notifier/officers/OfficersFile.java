@@ -24,7 +24,7 @@ record OfficersFile(Path file, Secrets secrets) {
             throw new BadOfficersException(
                     file,
                     List.of(new ContactFault(
-                            1, "/", "无法读取（须为 UTF-8 编码的 YAML）。", "it cannot be read (it must be YAML in UTF-8).")));
+                            1, "", "无法读取（须为 UTF-8 编码的 YAML）", "cannot be read (it must be YAML in UTF-8)")));
         }
     }
 }

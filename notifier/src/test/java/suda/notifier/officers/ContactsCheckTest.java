@@ -49,11 +49,11 @@ class ContactsCheckTest {
                 .extracting(ContactFault::line, ContactFault::path)
                 .containsExactly(
                         tuple(2, "policy"),
-                        tuple(5, "offices.430121[1].email"),
-                        tuple(6, "offices.430121[2]"),
-                        tuple(8, "offices.430199"),
-                        tuple(11, "desks.triage[1].language"),
-                        tuple(12, "/"));
+                        tuple(5, "offices/430121/1/email"),
+                        tuple(6, "offices/430121/2"),
+                        tuple(8, "offices/430199"),
+                        tuple(11, "desks/triage/1/language"),
+                        tuple(12, ""));
         assertThat(check.faults()).noneMatch(f -> (f.zh() + f.en()).contains("nobody"));
     }
 
@@ -101,7 +101,7 @@ class ContactsCheckTest {
         assertThat(offline.notes()).extracting(ContactFault::line).containsExactly(6);
         assertThat(there.faults())
                 .extracting(ContactFault::line, ContactFault::path)
-                .containsExactly(tuple(6, "offices.430121[2].webhook.secret"));
+                .containsExactly(tuple(6, "offices/430121/2/webhook/secret"));
         assertThat(there.faults().get(0).zh()).contains("webhook-none.key").doesNotContain(directory.toString());
     }
 }
