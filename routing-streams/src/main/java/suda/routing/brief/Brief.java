@@ -67,20 +67,20 @@ record Brief(
             @Nullable BigDecimal satisfaction,
             boolean satisfactionEnough,
             long unreached) {
-        static Cases of(Sums sums) {
+        static Cases of(Sums sums, OversightPolicy policy) {
             return new Cases(
                     sums.closing().of(),
                     sums.closing().part(),
                     percent(sums.closing()),
-                    isEnough(sums.closing()),
+                    policy.isEnough(sums.closing()),
                     sums.onTime().of(),
                     sums.onTime().part(),
                     percent(sums.onTime()),
-                    isEnough(sums.onTime()),
+                    policy.isEnough(sums.onTime()),
                     sums.satisfaction().of(),
                     sums.satisfaction().part(),
                     percent(sums.satisfaction()),
-                    isEnough(sums.satisfaction()),
+                    policy.isEnough(sums.satisfaction()),
                     sums.of(Counted.UNREACHED));
         }
     }
@@ -251,8 +251,8 @@ record Brief(
             @Nullable BigDecimal answerRate,
             boolean answerRateEnough,
             boolean reviewed) {
-        static City of(String code, String name, Sums sums, CityLine line) {
-            var cases = Cases.of(sums);
+        static City of(String code, String name, Sums sums, CityLine line, OversightPolicy policy) {
+            var cases = Cases.of(sums, policy);
             var answer = new Rate(line.answered(), line.attempts());
             return new City(
                     code,
@@ -272,7 +272,7 @@ record Brief(
                     line.attempts(),
                     line.answered(),
                     percent(answer),
-                    isEnough(answer),
+                    policy.isEnough(answer),
                     line.reviewed());
         }
     }
@@ -282,6 +282,7 @@ record Brief(
      * @param supervised likewise of all cases
      * @param cities figures as hotlines, by city
      * @param followUps as they are now; likewise entries
+     * @param policy what is enough for a verdict
      */
     static Brief of(
             Period period,
@@ -291,20 +292,21 @@ record Brief(
             Map<String, Sums> cities,
             List<FollowUpView> followUps,
             List<Ledger.Entry> entries,
-            List<CityLine> lines) {
+            List<CityLine> lines,
+            OversightPolicy policy) {
         var sums = Ledger.summary(entries, period);
         return new Brief(
                 period.from(),
                 period.to(),
                 scenario,
-                Cases.of(hotlines),
+                Cases.of(hotlines, policy),
                 Supervised.of(supervised),
                 lines(period, followUps, lines),
                 inspection(
                         sums.inspections(), Ledger.inspections(entries, period).size()),
-                problems(sums, Ledger.problems(entries, period), period),
+                problems(sums, Ledger.problems(entries, period), period, policy),
                 new Consequences(sums.personTimes(), inOrder(Sanction.class, sums.sanctions())),
-                cities(cities, lines),
+                cities(cities, lines, policy),
                 Behind.of(period));
     }
 
@@ -339,14 +341,15 @@ record Brief(
                 sums.caseFilesReviewed());
     }
 
-    private static Problems problems(Ledger.Summary sums, List<ProblemView> found, Period period) {
+    private static Problems problems(
+            Ledger.Summary sums, List<ProblemView> found, Period period, OversightPolicy policy) {
         var all = sums.problems();
         var right = new Rate(all.putRight(), all.found());
         return new Problems(
                 all.found(),
                 all.putRight(),
                 percent(right),
-                isEnough(right),
+                policy.isEnough(right),
                 all.struckOff(),
                 all.overdue(),
                 sums.listed().found(),
@@ -361,14 +364,15 @@ record Brief(
                         .toList());
     }
 
-    private static List<City> cities(Map<String, Sums> cases, List<CityLine> lines) {
+    private static List<City> cities(Map<String, Sums> cases, List<CityLine> lines, OversightPolicy policy) {
         var byCity = lines.stream().collect(Collectors.toMap(CityLine::city, Function.identity()));
         return Divisions.hunan().cities().stream()
                 .map(city -> City.of(
                         city.code(),
                         city.name(),
                         cases.getOrDefault(city.code(), Sums.NOTHING),
-                        byCity.getOrDefault(city.code(), new CityLine(city.code(), false, 0, 0))))
+                        byCity.getOrDefault(city.code(), new CityLine(city.code(), false, 0, 0)),
+                        policy))
                 .sorted(Comparator.comparing(City::code))
                 .toList();
     }
@@ -386,9 +390,5 @@ record Brief(
 
     static @Nullable BigDecimal percent(Rate rate) {
         return rate.of() == 0 ? null : new BigDecimal(rate.percent());
-    }
-
-    static boolean isEnough(Rate rate) {
-        return OversightPolicy.shipped().isEnough(rate);
     }
 }

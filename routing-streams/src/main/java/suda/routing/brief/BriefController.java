@@ -34,6 +34,7 @@ import suda.routing.oversight.CityLine;
 import suda.routing.oversight.Ledger;
 import suda.routing.oversight.Reader;
 import suda.routing.oversight.Views.FollowUpView;
+import suda.routing.rules.RuleBook;
 import suda.routing.topology.OversightStore;
 import suda.routing.topology.RulesInForce;
 import tools.jackson.core.type.TypeReference;
@@ -45,9 +46,11 @@ class BriefController {
 
     /** What one partition has of the cities' lines, follow-ups and ledger. */
     record Part(List<FollowUpView> followUps, List<Ledger.Entry> entries, List<CityLine> lines) {
-        static Part read(OversightStore store, OversightPolicy policy, Period period) {
+        static Part read(OversightStore store, RuleBook book, OversightPolicy policy, Period period) {
             return new Part(
-                    store.followUps("").stream().map(FollowUpView::of).toList(),
+                    store.followUps("").stream()
+                            .map(known -> FollowUpView.of(known, book))
+                            .toList(),
                     store.ledger().stream()
                             .map(entry -> Ledger.Entry.of(entry, true))
                             .toList(),
@@ -124,8 +127,9 @@ class BriefController {
         var language = language(lang, asked);
         var as = part == null ? Format.of(format, accept) : Format.JSON;
         var policy = rules.now().oversight();
+        var book = rules.shown();
         var parts = cities.all(
-                store -> List.of(Part.read(store, policy, period)),
+                store -> List.of(Part.read(store, book, policy, period)),
                 new TypeReference<List<Part>>() {},
                 PATH + "?from=" + period.from() + "&to=" + period.to(),
                 part,
@@ -143,11 +147,12 @@ class BriefController {
                 figures.cities(),
                 parts.stream().flatMap(one -> one.followUps().stream()).toList(),
                 parts.stream().flatMap(one -> one.entries().stream()).toList(),
-                parts.stream().flatMap(one -> one.lines().stream()).toList());
-        return written(brief, as, language);
+                parts.stream().flatMap(one -> one.lines().stream()).toList(),
+                policy);
+        return written(brief, as, language, policy);
     }
 
-    private static ResponseEntity<Object> written(Brief brief, Format as, Language language) {
+    private static ResponseEntity<Object> written(Brief brief, Format as, Language language, OversightPolicy policy) {
         var name = Texts.in(language).of("title") + "-" + brief.from() + "-" + brief.to() + "." + as.suffix();
         var disposition = as == Format.XLSX || as == Format.DOCX || as == Format.CSV
                 ? ContentDisposition.attachment()
@@ -160,7 +165,7 @@ class BriefController {
                                 .filename(name, StandardCharsets.UTF_8)
                                 .build()
                                 .toString())
-                .body(as == Format.JSON ? brief : as.write(Writing.of(brief, language)));
+                .body(as == Format.JSON ? brief : as.write(Writing.of(brief, language, policy)));
     }
 
     private static Language language(@Nullable String stated, String asked) {

@@ -24,16 +24,12 @@ sealed interface Cell {
     }
 
     /** In percent, with its numerator and denominator; a star where the sample is too small for a verdict. */
-    record Share(Rate rate) implements Cell {
-        boolean isSmall() {
-            return rate.of() > 0 && !Brief.isEnough(rate);
-        }
-
+    record Share(Rate rate, boolean isSmall) implements Cell {
         @Override
         public String text() {
             return rate.percent()
                     + (rate.of() == 0 ? "" : "%")
-                    + (isSmall() ? "*" : "")
+                    + (isSmall ? "*" : "")
                     + String.format(Locale.ROOT, " (%,d/%,d)", rate.part(), rate.of());
         }
     }

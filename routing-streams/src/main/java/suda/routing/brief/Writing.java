@@ -24,16 +24,18 @@ import suda.routing.channels.Rate;
 /** Puts the figures of a brief into the words of one language. */
 final class Writing {
     private final Brief brief;
+    private final OversightPolicy policy;
     private final Texts texts;
     private final List<Section> sections = new ArrayList<>();
 
-    private Writing(Brief brief, Texts texts) {
+    private Writing(Brief brief, OversightPolicy policy, Texts texts) {
         this.brief = brief;
+        this.policy = policy;
         this.texts = texts;
     }
 
-    static Document of(Brief brief, Language language) {
-        var writing = new Writing(brief, Texts.in(language));
+    static Document of(Brief brief, Language language, OversightPolicy policy) {
+        var writing = new Writing(brief, policy, Texts.in(language));
         writing.cases();
         writing.supervised();
         writing.lines();
@@ -49,7 +51,7 @@ final class Writing {
                 "province", Divisions.hunan().province().name(),
                 "from", texts.day(brief.from()),
                 "to", texts.day(brief.to()),
-                "sample", String.valueOf(OversightPolicy.shipped().sample()));
+                "sample", String.valueOf(policy.sample()));
         return new Document(
                 texts.language(),
                 texts.of("title"),
@@ -255,8 +257,9 @@ final class Writing {
         return new Row(key, List.of(cells));
     }
 
-    private static Cell share(long part, long of) {
-        return new Cell.Share(new Rate(part, of));
+    private Cell share(long part, long of) {
+        var rate = new Rate(part, of);
+        return new Cell.Share(rate, of > 0 && !policy.isEnough(rate));
     }
 
     private static @Nullable LocalDate day(@Nullable Instant at) {
@@ -295,7 +298,7 @@ final class Writing {
         }
 
         void share(String name, long part, long of) {
-            add(name, texts.of(section + "." + name), Writing.share(part, of));
+            add(name, texts.of(section + "." + name), Writing.this.share(part, of));
         }
 
         /** @return in a sentence, those of which there are any */

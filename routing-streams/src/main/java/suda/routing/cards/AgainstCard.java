@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 import suda.contract.Counted;
 import suda.routing.access.Period;
+import suda.routing.channels.OversightPolicy;
 import suda.routing.oversight.Views.RateView;
 import suda.routing.scorecards.Sums;
 
@@ -24,12 +25,13 @@ record AgainstCard(
         Complaints presumed) {
 
     record Complaints(long accepted, long closed, RateView closing) {
-        static Complaints of(Sums sums) {
-            return new Complaints(sums.of(Counted.ACCEPTED), sums.of(Counted.CLOSED), RateView.of(sums.closing()));
+        static Complaints of(Sums sums, OversightPolicy policy) {
+            return new Complaints(
+                    sums.of(Counted.ACCEPTED), sums.of(Counted.CLOSED), RateView.of(sums.closing(), policy));
         }
     }
 
-    static AgainstCard of(Measured whose, Period period, Sums named, Sums presumed) {
+    static AgainstCard of(Measured whose, Period period, Sums named, Sums presumed, OversightPolicy policy) {
         return new AgainstCard(
                 whose.level(),
                 whose.code(),
@@ -37,7 +39,7 @@ record AgainstCard(
                 whose.city(),
                 period.from(),
                 period.to(),
-                Complaints.of(named),
-                Complaints.of(presumed));
+                Complaints.of(named, policy),
+                Complaints.of(presumed, policy));
     }
 }

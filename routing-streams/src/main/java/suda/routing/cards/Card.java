@@ -6,6 +6,7 @@ import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import suda.contract.Counted;
 import suda.routing.access.Period;
+import suda.routing.channels.OversightPolicy;
 import suda.routing.oversight.FetchingView;
 import suda.routing.oversight.Views.RateView;
 import suda.routing.scorecards.Sums;
@@ -85,19 +86,19 @@ record Card(
             RateView callBack,
             RateView rework,
             RateView returned) {
-        static Rates of(Sums sums) {
+        static Rates of(Sums sums, OversightPolicy policy) {
             return new Rates(
-                    RateView.of(sums.closing()),
-                    RateView.of(sums.onTime()),
-                    RateView.of(sums.signedInTime()),
-                    RateView.of(sums.satisfaction()),
-                    RateView.of(sums.callBack()),
-                    RateView.of(sums.rework()),
-                    RateView.of(sums.returned()));
+                    RateView.of(sums.closing(), policy),
+                    RateView.of(sums.onTime(), policy),
+                    RateView.of(sums.signedInTime(), policy),
+                    RateView.of(sums.satisfaction(), policy),
+                    RateView.of(sums.callBack(), policy),
+                    RateView.of(sums.rework(), policy),
+                    RateView.of(sums.returned(), policy));
         }
     }
 
-    static Card of(Measured whose, Period period, Sums sums, @Nullable FetchingView fetching) {
+    static Card of(Measured whose, Period period, Sums sums, @Nullable FetchingView fetching, OversightPolicy policy) {
         return new Card(
                 whose.level(),
                 whose.code(),
@@ -130,7 +131,7 @@ record Card(
                 sums.hours().getOrDefault(TimeToClose.LONGER, 0L),
                 hours(TimeToClose.percentile(sums.hours(), 50)),
                 hours(TimeToClose.percentile(sums.hours(), 90)),
-                Rates.of(sums),
+                Rates.of(sums, policy),
                 OwnTopic.of(fetching));
     }
 

@@ -12,6 +12,7 @@ import suda.contract.CardSide;
 import suda.contract.Matter;
 import suda.contract.Sight;
 import suda.routing.access.Period;
+import suda.routing.channels.OversightPolicy;
 import suda.routing.oversight.FetchingView;
 import suda.routing.scorecards.Sums;
 
@@ -44,13 +45,17 @@ record CardList(
             Set<String> sources,
             Set<Sight> sights) {}
 
-    /** @param fetching offices that do not read their topics, or did not, by code, as far as is known now */
+    /**
+     * @param fetching offices that do not read their topics, or did not, by code, as far as is known now
+     * @param policy what is enough for a verdict
+     */
     static CardList of(
             CardQuery query,
             Set<Sight> seen,
             List<Measured> measured,
             List<Portion> portions,
-            Map<String, FetchingView> fetching) {
+            Map<String, FetchingView> fetching,
+            OversightPolicy policy) {
         var scope = query.scope();
         var sums = Portion.sums(portions);
         var isAgainst = scope.side().isAgainst();
@@ -63,9 +68,13 @@ record CardList(
                 new Filters(scope.code(), scope.city(), scope.matters(), scope.sources(), seen),
                 isAgainst
                         ? List.of()
-                        : cards(query, measured, sums, (whose, from) -> handled(query, whose, from, sums, fetching)),
+                        : cards(
+                                query,
+                                measured,
+                                sums,
+                                (whose, from) -> handled(query, whose, from, sums, fetching, policy)),
                 isAgainst
-                        ? cards(query, measured, sums, (whose, from) -> against(query, whose, from, sums))
+                        ? cards(query, measured, sums, (whose, from) -> against(query, whose, from, sums, policy))
                         : List.of());
     }
 
@@ -94,20 +103,24 @@ record CardList(
             Measured whose,
             LocalDate from,
             Map<Portion.Place, Sums> sums,
-            Map<String, FetchingView> fetching) {
+            Map<String, FetchingView> fetching,
+            OversightPolicy policy) {
         return Card.of(
                 whose,
                 period(query, from),
                 sums(sums, whose, CardSide.HANDLED, from),
-                whose.level() == Level.OFFICE ? fetching.get(whose.code()) : null);
+                whose.level() == Level.OFFICE ? fetching.get(whose.code()) : null,
+                policy);
     }
 
-    private static AgainstCard against(CardQuery query, Measured whose, LocalDate from, Map<Portion.Place, Sums> sums) {
+    private static AgainstCard against(
+            CardQuery query, Measured whose, LocalDate from, Map<Portion.Place, Sums> sums, OversightPolicy policy) {
         return AgainstCard.of(
                 whose,
                 period(query, from),
                 sums(sums, whose, CardSide.AGAINST_NAMED, from),
-                sums(sums, whose, CardSide.AGAINST_PRESUMED, from));
+                sums(sums, whose, CardSide.AGAINST_PRESUMED, from),
+                policy);
     }
 
     private static Period period(CardQuery query, LocalDate from) {

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import suda.routing.access.Period;
+import suda.routing.channels.OversightPolicy;
 import suda.routing.scorecards.Sums;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -41,8 +42,8 @@ final class CardSheet {
                 "",
                 JSON.valueToTree(
                         list.side().isAgainst()
-                                ? AgainstCard.of(any, period, Sums.NOTHING, Sums.NOTHING)
-                                : Card.of(any, period, Sums.NOTHING, null)),
+                                ? AgainstCard.of(any, period, Sums.NOTHING, Sums.NOTHING, OversightPolicy.shipped())
+                                : Card.of(any, period, Sums.NOTHING, null, OversightPolicy.shipped())),
                 names);
         return names;
     }

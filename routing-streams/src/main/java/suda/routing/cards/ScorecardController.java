@@ -33,6 +33,7 @@ import suda.routing.cases.Instances;
 import suda.routing.deadlines.WorkingCalendar;
 import suda.routing.oversight.Fetching;
 import suda.routing.oversight.FetchingView;
+import suda.routing.topology.RulesInForce;
 
 /** Scorecards 考核, and the cases behind each of their figures. */
 @RestController
@@ -42,12 +43,14 @@ class ScorecardController {
 
     private final Scorecards scorecards;
     private final Fetching fetching;
+    private final RulesInForce rules;
     private final boolean isScenario;
     private final InstantSource clock = InstantSource.system();
 
-    ScorecardController(Scorecards scorecards, Fetching fetching, RoutingSettings settings) {
+    ScorecardController(Scorecards scorecards, Fetching fetching, RulesInForce rules, RoutingSettings settings) {
         this.scorecards = scorecards;
         this.fetching = fetching;
+        this.rules = rules;
         this.isScenario = !settings.scenario().isEmpty();
     }
 
@@ -99,7 +102,13 @@ class ScorecardController {
         if (part != null) {
             return ResponseEntity.ok(portions);
         }
-        var list = CardList.of(query, audience.sights(query.scope()), measured, portions, fetching(query, asking));
+        var list = CardList.of(
+                query,
+                audience.sights(query.scope()),
+                measured,
+                portions,
+                fetching(query, asking),
+                rules.now().oversight());
         return isSheet ? sheet(list) : ResponseEntity.ok(list);
     }
 

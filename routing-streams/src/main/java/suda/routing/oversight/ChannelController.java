@@ -144,7 +144,8 @@ class ChannelController {
             @Parameter(hidden = true) @RequestHeader(name = Instances.PART, required = false) @Nullable String part,
             HttpServletRequest request) {
         requireCity(city);
-        var channels = channel == null ? rules.now().oversight().mandatory() : Set.of(requireChannel(channel));
+        var policy = rules.now().oversight();
+        var channels = channel == null ? policy.mandatory() : Set.of(requireChannel(channel));
         var period = Period.stated(from, to);
         if (!new Reader(Callers.of(key)).seesChannelsOf(city)) {
             return Answers.noList(Refusals.language(request));
@@ -154,7 +155,7 @@ class ChannelController {
                 + (to == null ? "" : "to=" + period.to() + "&")
                 + (channel == null ? "" : "channel=" + channel);
         var found = cities.all(
-                store -> CityLine.days(store, city, channels, period),
+                store -> CityLine.days(store, policy, city, channels, period),
                 new TypeReference<List<CityLine.Day>>() {},
                 path,
                 part,

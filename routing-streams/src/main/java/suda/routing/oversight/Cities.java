@@ -190,11 +190,13 @@ public class Cities {
                 Figures.sum(
                         now.minus(policy.window()),
                         now,
-                        lines.stream().map(Line::window).toList()),
+                        lines.stream().map(Line::window).toList(),
+                        policy),
                 Figures.sum(
                         WorkingCalendar.startOf(month),
                         WorkingCalendar.startOf(month.plusMonths(1)),
-                        lines.stream().map(Line::month).toList()),
+                        lines.stream().map(Line::month).toList(),
+                        policy),
                 open == null || !seesFollowUp.test(open) ? null : Views.OpenFollowUp.of(open),
                 lines);
     }
@@ -213,13 +215,14 @@ public class Cities {
                 line.getState(),
                 line.getSince(),
                 line.getHeardAt(),
-                Figures.of(window.figures(line.getHeardAt(), policy)),
+                Figures.of(window.figures(line.getHeardAt(), policy), policy),
                 Figures.of(
                         WorkingCalendar.startOf(month),
                         WorkingCalendar.startOf(month.plusMonths(1)),
                         sums.getCounts(),
                         sums.getTestCalls(),
-                        sums.getTestCallsConnected()),
+                        sums.getTestCallsConnected(),
+                        policy),
                 new Views.Readings(
                         line.getCounted(),
                         line.getRepeated(),

@@ -20,7 +20,7 @@ import suda.routing.topology.OversightStore;
 public record CityLine(String city, boolean reviewed, long attempts, long answered) {
     /** What one channel did on one day. */
     record Day(LocalDate day, String channel, Views.Figures figures) {
-        static Day of(LocalDate day, String channel, ChannelMonth sums) {
+        static Day of(LocalDate day, String channel, ChannelMonth sums, OversightPolicy policy) {
             return new Day(
                     day,
                     channel,
@@ -29,7 +29,8 @@ public record CityLine(String city, boolean reviewed, long attempts, long answer
                             Period.endOf(day),
                             sums.getCounts(),
                             sums.getTestCalls(),
-                            sums.getTestCallsConnected()));
+                            sums.getTestCallsConnected(),
+                            policy));
         }
     }
 
@@ -43,7 +44,7 @@ public record CityLine(String city, boolean reviewed, long attempts, long answer
     }
 
     private static CityLine of(OversightStore store, OversightPolicy policy, String city, Period period) {
-        var days = days(store, city, policy.mandatory(), period);
+        var days = days(store, policy, city, policy.mandatory(), period);
         return new CityLine(
                 city,
                 isReviewed(store, policy, city, period.to()),
@@ -51,11 +52,12 @@ public record CityLine(String city, boolean reviewed, long attempts, long answer
                 days.stream().mapToLong(day -> day.figures().answered()).sum());
     }
 
-    static List<Day> days(OversightStore store, String city, Collection<String> channels, Period period) {
+    static List<Day> days(
+            OversightStore store, OversightPolicy policy, String city, Collection<String> channels, Period period) {
         return channels.stream()
                 .sorted()
                 .flatMap(channel -> store.days(city, channel, period.from(), period.to()).entrySet().stream()
-                        .map(day -> Day.of(day.getKey(), channel, day.getValue())))
+                        .map(day -> Day.of(day.getKey(), channel, day.getValue(), policy)))
                 .toList();
     }
 

@@ -32,7 +32,9 @@ import suda.routing.access.Period;
 import suda.routing.access.Refusals;
 import suda.routing.cases.Instances;
 import suda.routing.oversight.Views.FollowUpView;
+import suda.routing.rules.RuleBook;
 import suda.routing.topology.OversightStore;
+import suda.routing.topology.RulesInForce;
 import tools.jackson.core.type.TypeReference;
 
 /** What was proposed and done about cities that cannot be reached or do badly. */
@@ -47,9 +49,11 @@ class FollowUpController {
     record FollowUps(Map<String, Long> counts, List<FollowUpView> followUps) {}
 
     private final Cities cities;
+    private final RulesInForce rules;
 
-    FollowUpController(Cities cities) {
+    FollowUpController(Cities cities, RulesInForce rules) {
         this.cities = cities;
+        this.rules = rules;
     }
 
     @Operation(
@@ -95,8 +99,9 @@ class FollowUpController {
         var done = from == null && to == null ? null : Period.stated(from, to);
         var end = asOf == null ? Instant.MAX : Period.endOf(Period.day("asOf", asOf));
         var reader = new Reader(Callers.of(key));
+        var book = rules.shown();
         var all = cities.all(
-                store -> visible(store, reader, city == null ? "" : city),
+                store -> visible(store, book, reader, city == null ? "" : city),
                 new TypeReference<List<FollowUpView>>() {},
                 city == null ? PATH : PATH + "?city=" + city,
                 part,
@@ -123,10 +128,10 @@ class FollowUpController {
                         .toList()));
     }
 
-    private static List<FollowUpView> visible(OversightStore store, Reader reader, String city) {
+    private static List<FollowUpView> visible(OversightStore store, RuleBook book, Reader reader, String city) {
         return store.followUps(city).stream()
                 .filter(reader::sees)
-                .map(FollowUpView::of)
+                .map(known -> FollowUpView.of(known, book))
                 .toList();
     }
 
@@ -145,8 +150,9 @@ class FollowUpController {
             @Parameter(hidden = true) @RequestHeader(name = Instances.PART, required = false) @Nullable String part,
             HttpServletRequest request) {
         var reader = new Reader(Callers.of(key));
+        var book = rules.shown();
         var found = cities.all(
-                store -> visible(store, reader, id.substring(0, 6)).stream()
+                store -> visible(store, book, reader, id.substring(0, 6)).stream()
                         .filter(one -> one.id().equals(id))
                         .toList(),
                 new TypeReference<List<FollowUpView>>() {},

@@ -27,6 +27,7 @@ import suda.routing.access.Period;
 import suda.routing.channels.OversightPolicy;
 import suda.routing.channels.Rate;
 import suda.routing.followups.Words;
+import suda.routing.rules.RuleBook;
 
 /** How it is told in JSON: plain numbers under names, instants in ISO 8601. */
 public final class Views {
@@ -44,8 +45,7 @@ public final class Views {
             @Nullable Double wilsonLower,
             @Nullable Double wilsonUpper,
             boolean enough) {
-        public static RateView of(Rate rate) {
-            var policy = OversightPolicy.shipped();
+        public static RateView of(Rate rate, OversightPolicy policy) {
             return rate.of() == 0
                     ? new RateView(0, 0, null, null, null, false)
                     : new RateView(
@@ -76,7 +76,8 @@ public final class Views {
             int testCallsConnected,
             RateView answerRate,
             RateView within15s) {
-        static Figures of(Instant from, Instant to, CallCounts counts, int tests, int connected) {
+        static Figures of(
+                Instant from, Instant to, CallCounts counts, int tests, int connected, OversightPolicy policy) {
             return new Figures(
                     from,
                     to,
@@ -88,21 +89,22 @@ public final class Views {
                     counts.getWaitingSeconds(),
                     tests,
                     connected,
-                    RateView.of(Rate.answered(counts)),
-                    RateView.of(new Rate(counts.getAnsweredWithin15s(), counts.getAttempts())));
+                    RateView.of(Rate.answered(counts), policy),
+                    RateView.of(new Rate(counts.getAnsweredWithin15s(), counts.getAttempts()), policy));
         }
 
-        static Figures of(ChannelFigures known) {
+        static Figures of(ChannelFigures known, OversightPolicy policy) {
             return of(
                     known.getFrom(),
                     known.getTo(),
                     known.getCounts(),
                     known.getTestCalls(),
-                    known.getTestCallsConnected());
+                    known.getTestCallsConnected(),
+                    policy);
         }
 
         /** Of several channels together, over the same time. */
-        static Figures sum(Instant from, Instant to, List<Figures> some) {
+        static Figures sum(Instant from, Instant to, List<Figures> some, OversightPolicy policy) {
             var counts = new CallCounts(
                     some.stream().mapToLong(Figures::attempts).sum(),
                     some.stream().mapToLong(Figures::answered).sum(),
@@ -115,7 +117,8 @@ public final class Views {
                     to,
                     counts,
                     some.stream().mapToInt(Figures::testCalls).sum(),
-                    some.stream().mapToInt(Figures::testCallsConnected).sum());
+                    some.stream().mapToInt(Figures::testCallsConnected).sum(),
+                    policy);
         }
     }
 
@@ -188,7 +191,7 @@ public final class Views {
             @Nullable Instant heardAt,
             String zh,
             String en) {
-        static Reason of(FollowUpReason reason) {
+        static Reason of(FollowUpReason reason, OversightPolicy policy) {
             var figures = reason.getFigures();
             return new Reason(
                     reason.getRule(),
@@ -197,7 +200,7 @@ public final class Views {
                     reason.getThreshold(),
                     reason.getNumerator(),
                     reason.getDenominator(),
-                    figures == null ? null : Figures.of(figures),
+                    figures == null ? null : Figures.of(figures, policy),
                     figures == null ? null : figures.getHeardAt(),
                     reason.getZh(),
                     reason.getEn());
@@ -239,13 +242,13 @@ public final class Views {
             @Nullable Figures figures,
             String zh,
             String en) {
-        static Finding of(RecheckFinding finding) {
+        static Finding of(RecheckFinding finding, OversightPolicy policy) {
             var figures = finding.getFigures();
             return new Finding(
                     finding.getChannel(),
                     finding.getState(),
                     finding.getRecovered(),
-                    figures == null ? null : Figures.of(figures),
+                    figures == null ? null : Figures.of(figures, policy),
                     finding.getZh(),
                     finding.getEn());
         }
@@ -270,7 +273,9 @@ public final class Views {
             List<Measure> measures,
             List<Finding> findings,
             List<Step> steps) {
-        public static FollowUpView of(FollowUp known) {
+        /** @param rules where the thresholds are found that it was judged by */
+        public static FollowUpView of(FollowUp known, RuleBook rules) {
+            var policy = rules.oversight(known.getPolicyVersion());
             return new FollowUpView(
                     known.getId(),
                     known.getCity(),
@@ -279,7 +284,9 @@ public final class Views {
                     known.getState(),
                     known.getProposedAt(),
                     known.getPolicyVersion(),
-                    known.getReasons().stream().map(Reason::of).toList(),
+                    known.getReasons().stream()
+                            .map(reason -> Reason.of(reason, policy))
+                            .toList(),
                     known.getPrevious(),
                     known.getMeetsAt(),
                     known.getPlace(),
@@ -288,7 +295,9 @@ public final class Views {
                     known.getDueAt(),
                     known.getPersons(),
                     known.getMeasures().stream().map(Measure::of).toList(),
-                    known.getFindings().stream().map(Finding::of).toList(),
+                    known.getFindings().stream()
+                            .map(finding -> Finding.of(finding, policy))
+                            .toList(),
                     known.getSteps().stream().map(Step::of).toList());
         }
 

@@ -95,6 +95,11 @@ public final class PolicyFiles {
         return new Checked(kind, version, faults.stream().distinct().toList());
     }
 
+    /** The line of an entry at the top; 1 where it is not there. */
+    public static int lineOf(String key, String text) {
+        return PolicySection.root(text, key).faultOf(key, "", "").line();
+    }
+
     /**
      * What differs, entry by entry, in the order of the newer file; of a list, what came and what went.
      *

@@ -124,6 +124,21 @@ public final class RuleBook {
         return workshop.read(policy).isUsable();
     }
 
+    /** The thresholds of a version that something was judged by; those that ship where it is not known here. */
+    public OversightPolicy oversight(String version) {
+        return applied.stream()
+                .filter(one -> one.content() instanceof OversightPolicy)
+                .map(one -> (OversightPolicy) Objects.requireNonNull(one.content()))
+                .filter(policy -> policy.version().equals(version))
+                .findFirst()
+                .orElseGet(OversightPolicy::shipped);
+    }
+
+    /** The year of a calendar that could be read. */
+    public Optional<Integer> yearOf(Policy policy) {
+        return Optional.of(yearOf(workshop.read(policy))).filter(year -> year > 0);
+    }
+
     /**
      * What counts of a kind.
      *

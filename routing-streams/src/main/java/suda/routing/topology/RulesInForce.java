@@ -63,6 +63,11 @@ public final class RulesInForce {
         came.incrementAndGet();
     }
 
+    /** Whether there is anywhere to read what was applied. */
+    public boolean isKnown() {
+        return store != null;
+    }
+
     /**
      * For decisions.
      *

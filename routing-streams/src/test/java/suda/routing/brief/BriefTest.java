@@ -11,6 +11,7 @@ import suda.contract.LedgerCategory;
 import suda.contract.LedgerState;
 import suda.contract.Sanction;
 import suda.routing.access.Period;
+import suda.routing.channels.OversightPolicy;
 import suda.routing.oversight.CityLine;
 import suda.routing.oversight.Views.FollowUpView;
 import suda.routing.scorecards.Sums;
@@ -82,7 +83,8 @@ class BriefTest {
                         Map.of(),
                         List.of(followUp),
                         List.of(),
-                        List.<CityLine>of())
+                        List.<CityLine>of(),
+                        OversightPolicy.shipped())
                 .lines();
     }
 
@@ -154,7 +156,8 @@ class BriefTest {
                 Map.of(),
                 List.of(),
                 List.of(),
-                List.<CityLine>of());
+                List.<CityLine>of(),
+                OversightPolicy.shipped());
 
         assertThat(empty.cases().closingRate()).isNull();
         assertThat(empty.ledger().putRightRate()).isNull();

@@ -17,6 +17,7 @@ import suda.contract.Sanction;
 import suda.divisions.Divisions;
 import suda.divisions.Divisions.Division;
 import suda.routing.access.Period;
+import suda.routing.channels.OversightPolicy;
 import suda.routing.followups.Words;
 import suda.routing.oversight.CityLine;
 import suda.routing.oversight.Ledger;
@@ -44,7 +45,16 @@ final class Example {
     }
 
     static Brief brief(@Nullable String scenario) {
-        return Brief.of(PERIOD, scenario, hotlines(), supervised(), cities(), followUps(), entries(), lines());
+        return Brief.of(
+                PERIOD,
+                scenario,
+                hotlines(),
+                supervised(),
+                cities(),
+                followUps(),
+                entries(),
+                lines(),
+                OversightPolicy.shipped());
     }
 
     static Sums hotlines() {

@@ -24,6 +24,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.xml.sax.InputSource;
 import suda.routing.access.BadQueryException;
 import suda.routing.brief.Texts.Language;
+import suda.routing.channels.OversightPolicy;
 
 /** Every format says the same numbers, and none does what a text tells it to. */
 class FormatsTest {
@@ -31,7 +32,7 @@ class FormatsTest {
 
     @Test
     void chineseReadsLikeAWorkBrief() {
-        var text = text(TextPage.of(Writing.of(brief, Language.ZH)));
+        var text = text(TextPage.of(Writing.of(brief, Language.ZH, OversightPolicy.shipped())));
 
         assertThat(text)
                 .contains("工作简报", "湖南省 · 2021年5月1日至2021年7月5日", "演示数据：场景 hunan-2021")
@@ -48,14 +49,14 @@ class FormatsTest {
 
     @Test
     void englishSaysTheSame() {
-        assertThat(text(TextPage.of(Writing.of(brief, Language.EN))))
+        assertThat(text(TextPage.of(Writing.of(brief, Language.EN, OversightPolicy.shipped()))))
                 .contains("1 May 2021 to 5 July 2021", "closing rate 83.5% (1,957/2,344)", "talk 12, criticism 20");
     }
 
     @ParameterizedTest
     @EnumSource
     void csvHoldsEveryFigureWithItsNumeratorAndDenominator(Language language) throws Exception {
-        var csv = text(CsvSheet.of(Writing.of(brief, language)));
+        var csv = text(CsvSheet.of(Writing.of(brief, language, OversightPolicy.shipped())));
         assertThat(csv).as("so that spreadsheets read Chinese").startsWith("\ufeffsection,key,label,value");
 
         var rows = new HashMap<String, List<String>>();
@@ -79,7 +80,8 @@ class FormatsTest {
     @ParameterizedTest
     @EnumSource
     void sheetsHoldRealNumbersAndPercentages(Language language) throws Exception {
-        try (var book = new XSSFWorkbook(new ByteArrayInputStream(Workbook.of(Writing.of(brief, language))))) {
+        try (var book = new XSSFWorkbook(
+                new ByteArrayInputStream(Workbook.of(Writing.of(brief, language, OversightPolicy.shipped()))))) {
             var summary = book.getSheetAt(0);
             assertThat(summary.getPaneInformation().isFreezePane()).isTrue();
             var figures = new HashMap<String, org.apache.poi.ss.usermodel.Row>();
@@ -112,7 +114,7 @@ class FormatsTest {
     @ParameterizedTest
     @EnumSource
     void aDocumentHasTitleSentencesAndTables(Language language) throws Exception {
-        var document = Writing.of(brief, language);
+        var document = Writing.of(brief, language, OversightPolicy.shipped());
         try (var pages = new XWPFDocument(new ByteArrayInputStream(WordDocument.of(document)))) {
             var paragraphs =
                     pages.getParagraphs().stream().map(XWPFParagraph::getText).toList();
@@ -139,7 +141,7 @@ class FormatsTest {
     @ParameterizedTest
     @EnumSource
     void aPageIsWellFormedAndHoldsNoScript(Language language) throws Exception {
-        var document = Writing.of(brief, language);
+        var document = Writing.of(brief, language, OversightPolicy.shipped());
         var html = text(HtmlPage.of(document));
         var factory = DocumentBuilderFactory.newInstance();
         var page = factory.newDocumentBuilder().parse(new InputSource(new StringReader(html)));
@@ -161,7 +163,7 @@ class FormatsTest {
     @Test
     void bothLanguagesFillEveryText() {
         for (var language : Language.values()) {
-            var document = Writing.of(brief, language);
+            var document = Writing.of(brief, language, OversightPolicy.shipped());
             assertThat(document.sections()).hasSize(7);
             assertThat(text(HtmlPage.of(document))).doesNotContain("{{", "null");
         }

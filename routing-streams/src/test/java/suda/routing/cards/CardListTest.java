@@ -13,6 +13,7 @@ import suda.contract.CardSide;
 import suda.contract.Counted;
 import suda.contract.Sight;
 import suda.routing.access.Period;
+import suda.routing.channels.OversightPolicy;
 import suda.routing.scorecards.Sums;
 import suda.routing.scorecards.TimeToClose;
 import tools.jackson.core.type.TypeReference;
@@ -68,13 +69,18 @@ class CardListTest {
 
     @Test
     void moreThanAYearIsNoNumberOfHours() {
-        var card = Card.of(CHANGSHA, period(), BRIEF, null);
+        var card = Card.of(CHANGSHA, period(), BRIEF, null, OversightPolicy.shipped());
         assertThat(card.medianHours()).isEqualTo(24);
         assertThat(card.p90Hours()).isEqualTo(48);
         assertThat(card.timed()).isEqualTo(10);
         assertThat(card.overAYear()).isEqualTo(1);
 
-        var slow = Card.of(CHANGSHA, period(), new Sums(Map.of(), Map.of(24, 1L, TimeToClose.LONGER, 9L)), null);
+        var slow = Card.of(
+                CHANGSHA,
+                period(),
+                new Sums(Map.of(), Map.of(24, 1L, TimeToClose.LONGER, 9L)),
+                null,
+                OversightPolicy.shipped());
         assertThat(slow.medianHours()).isNull();
         assertThat(slow.timed()).isEqualTo(10);
         assertThat(slow.overAYear()).isEqualTo(9);
@@ -182,7 +188,12 @@ class CardListTest {
                 Level.PROVINCE,
                 EnumSet.allOf(Side.class));
         return CardList.of(
-                new CardQuery(scope, by), Set.of(Sight.OPEN), List.of(CHANGSHA, ZHUZHOU), List.of(portions), Map.of());
+                new CardQuery(scope, by),
+                Set.of(Sight.OPEN),
+                List.of(CHANGSHA, ZHUZHOU),
+                List.of(portions),
+                Map.of(),
+                OversightPolicy.shipped());
     }
 
     private static Portion portion(String code, LocalDate from, Sums sums) {

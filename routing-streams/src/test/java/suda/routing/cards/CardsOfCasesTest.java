@@ -16,6 +16,7 @@ import suda.access.Role;
 import suda.contract.Counted;
 import suda.routing.Cases;
 import suda.routing.casework.RandomHistory;
+import suda.routing.channels.OversightPolicy;
 import suda.routing.topology.ScorecardDriver;
 import suda.routing.topology.ScorecardStore;
 import suda.topics.Topics;
@@ -136,7 +137,7 @@ class CardsOfCasesTest {
         for (var partition = 0; partition < Topics.INNER_PARTITIONS; partition++) {
             portions.addAll(Portion.read(partition, store, query, seen, measured));
         }
-        return CardList.of(query, seen, measured, portions, Map.of());
+        return CardList.of(query, seen, measured, portions, Map.of(), OversightPolicy.shipped());
     }
 
     private static Scope scope(Level level, @Nullable String code) {

@@ -25,6 +25,7 @@ import suda.routing.access.BadQueryException;
 import suda.routing.access.Period;
 import suda.routing.oversight.Views.FollowUpView;
 import suda.routing.oversight.Views.Measure;
+import suda.routing.rules.RuleBook;
 import suda.wire.ContractClasses;
 
 /** How things stood at the end of a day, hand-computed. */
@@ -103,7 +104,7 @@ class AsOfTest {
     /** Proposed 14 May, scheduled 15 May, held 18 May, a measure done 24 May, struck off by the clock on 5 June. */
     @Test
     void aMeetingIsToldAsItStood() {
-        var view = FollowUpView.of(meeting());
+        var view = FollowUpView.of(meeting(), RuleBook.shipped());
 
         assertThat(view.asOf(Period.endOf(LocalDate.of(2021, 5, 13)))).isEmpty();
         assertThat(asOf(view, 14).state()).isEqualTo(FollowUpState.PROPOSED);
@@ -129,12 +130,14 @@ class AsOfTest {
     void aMeetingThatIsRecordedLaterIsOfThePeriodInWhichItBecameKnown() {
         var may = new Period(LocalDate.of(2021, 5, 1), LocalDate.of(2021, 5, 31));
         var june = new Period(LocalDate.of(2021, 6, 1), LocalDate.of(2021, 6, 30));
-        var view = FollowUpView.of(FollowUp.newBuilder(meeting())
-                .setHeldAt(Instant.parse("2021-05-30T01:30:00Z"))
-                .setSteps(List.of(
-                        step("FollowUpProposed", "2021-05-14T00:00:00Z"),
-                        step("MeetingRecorded", "2021-06-02T00:00:00Z")))
-                .build());
+        var view = FollowUpView.of(
+                FollowUp.newBuilder(meeting())
+                        .setHeldAt(Instant.parse("2021-05-30T01:30:00Z"))
+                        .setSteps(List.of(
+                                step("FollowUpProposed", "2021-05-14T00:00:00Z"),
+                                step("MeetingRecorded", "2021-06-02T00:00:00Z")))
+                        .build(),
+                RuleBook.shipped());
 
         assertThat(view.asOf(may.end()))
                 .hasValueSatisfying(then -> assertThat(then.isOf(may)).isFalse());
