@@ -125,7 +125,10 @@ class PolicyTest {
 
     @Test
     void aBadFileIsRefusedByLineInBothLanguagesAndNothingIsPublished() {
-        var bad = inForce().text().replaceFirst("(?s)(  report:.*?close: )13wd", "$1soon");
+        var bad = inForce()
+                .text()
+                .replaceFirst("version: \"[^\"]+\"", "version: \"bad-1\"")
+                .replaceFirst("(?s)(  report:.*?close: )13wd", "$1soon");
         var line = (int) bad.substring(0, bad.indexOf("close: soon")).lines().count();
         var published = running.records().all(Topics.POLICIES).size();
 

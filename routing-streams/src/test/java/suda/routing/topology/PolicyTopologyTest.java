@@ -69,11 +69,7 @@ class PolicyTopologyTest {
     @Test
     void whatAPersonDoesIsDecidedByTheInstantAtWhichItWasAccepted() {
         start();
-        apply(
-                PolicyKind.DEADLINES,
-                "2026.9",
-                deadlines("2026.9").replace("extension: 5wd", "extension: 7wd"),
-                FROM);
+        apply(PolicyKind.DEADLINES, "2026.9", deadlines("2026.9").replace("extension: 5wd", "extension: 7wd"), FROM);
         live.submit(at(1, live.now()).setKind(Kind.SUGGESTION).build());
         live.submit(at(2, live.now()).setKind(Kind.SUGGESTION).build());
         live.until(FROM.plusSeconds(60));
