@@ -32,14 +32,15 @@ final class Kinds {
             case DEADLINES -> DeadlinePolicy.read(root);
             case OVERSIGHT -> OversightPolicy.read(root);
             case CALENDAR -> CalendarFile.read(root);
-            case CONTACTS -> contacts(root);
-            case REPEATS -> root.text(VERSION);
+            case CONTACTS -> onlyVersion(root, CONTACTS);
+            case REPEATS -> onlyVersion(root, root.names());
         };
     }
 
-    private static String contacts(PolicySection root) {
+    /** Of what others read. */
+    private static String onlyVersion(PolicySection root, Set<String> theirs) {
         var version = root.text(VERSION);
-        root.leave(CONTACTS);
+        root.leave(theirs);
         root.nothingElse();
         return version;
     }

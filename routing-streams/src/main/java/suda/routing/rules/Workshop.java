@@ -12,8 +12,8 @@ import suda.routing.gazetteer.GazetteerFile;
 
 /**
  * Makes what takes long to make, and makes it once, however many books of rules it is in: a gazetteer with all its names
- * takes some hundred milliseconds. What was made stays for as long as the process; policies are applied a few times a
- * year.
+ * takes some 20 milliseconds and 3 MB. What was made stays for as long as the process; policies are applied a few times
+ * a year.
  */
 final class Workshop {
     private record Pair(RoutingPolicy routing, @Nullable GazetteerFile additions) {}

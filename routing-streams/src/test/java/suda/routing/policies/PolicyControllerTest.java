@@ -15,7 +15,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
+import org.springframework.http.server.PathContainer;
 import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.util.pattern.PathPatternParser;
 import suda.contract.Actor;
 import suda.contract.Policy;
 import suda.contract.PolicyKind;
@@ -161,6 +164,20 @@ class PolicyControllerTest {
         var early = new PolicyController(PoliciesFor.none());
 
         assertThatThrownBy(() -> early.policies(PROVINCE, request())).isInstanceOf(NotReadyException.class);
+    }
+
+    @Test
+    void theAddressOfACheckIsThatOfTheFileAndAColon() throws NoSuchMethodException {
+        var mapping = PolicyController.class
+                .getDeclaredMethod("check", String.class, byte[].class, Jwt.class, HttpServletRequest.class)
+                .getAnnotation(PostMapping.class);
+        var pattern = new PathPatternParser().parse(mapping.path()[0]);
+
+        var matched = pattern.matchAndExtract(PathContainer.parsePath("/api/v1/policies/deadlines:check"));
+
+        assertThat(Objects.requireNonNull(matched).getUriVariables()).containsEntry("kind", "deadlines");
+        assertThat(pattern.matches(PathContainer.parsePath("/api/v1/policies/deadlines")))
+                .isFalse();
     }
 
     private Checked check(String kind, String text) {

@@ -5,7 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
+import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import suda.contract.Actor;
@@ -148,6 +155,36 @@ class RuleBookTest {
         assertThat(book.isTaken(PolicyKind.OVERSIGHT, "2026.1", text("2026.1", 41)))
                 .isTrue();
         assertThat(book.isTaken(PolicyKind.OVERSIGHT, "b", text("b", 41))).isFalse();
+    }
+
+    /** In whatever order and batches they come, an instant has the same rules. */
+    @Test
+    void theOrderInWhichPoliciesComeChangesNothing() {
+        for (var seed = 0; seed < 30; seed++) {
+            var random = new Random(seed);
+            var applied = IntStream.range(0, 6)
+                    .mapToObj(i -> oversight("v" + i, 31 + i, JULY.plusSeconds(random.nextInt(4))))
+                    .collect(Collectors.toCollection(ArrayList::new));
+            var all = SHIPPED.with(applied);
+            Collections.shuffle(applied, random);
+            var book = SHIPPED;
+            for (var one : applied) {
+                book = book.with(List.of(one));
+            }
+            for (var second = -1; second < 5; second++) {
+                var at = JULY.plusSeconds(second);
+                var last = applied.stream()
+                        .filter(policy -> !Objects.requireNonNull(policy.getEffectiveFrom())
+                                .isAfter(at))
+                        .max(Comparator.comparing(Policy::getEffectiveFrom).thenComparing(Policy::getVersion));
+                var expected = last.map(Policy::getVersion).orElse("2026.1");
+
+                assertThat(book.at(at).oversight().version())
+                        .as("seed %d", seed)
+                        .isEqualTo(expected);
+                assertThat(all.at(at).oversight().version()).isEqualTo(expected);
+            }
+        }
     }
 
     private static int sample(Rules rules) {
