@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import suda.contract.ActionKind;
 import suda.contract.ActionReceived;
@@ -40,15 +41,15 @@ final class History {
     }
 
     /** Something that has to be accepted, or the test is about nothing. */
-    void done(String caseId, Actor actor, ActionKind kind, String at, UnaryOperator<ActionReceived.Builder> more) {
-        var no = of(caseId).act(actor, kind, Instant.parse(at), a -> more.apply(a.setCaseId(caseId)));
+    void done(String caseId, Actor actor, ActionKind kind, String at, Consumer<ActionReceived.Builder> more) {
+        var no = of(caseId).act(actor, kind, Instant.parse(at), a -> more.accept(a.setCaseId(caseId)));
         if (no != null) {
             throw new IllegalStateException(kind + " is refused: " + no);
         }
     }
 
     void done(String caseId, Actor actor, ActionKind kind, String at) {
-        done(caseId, actor, kind, at, a -> a);
+        done(caseId, actor, kind, at, a -> {});
     }
 
     List<CaseEvent> events() {

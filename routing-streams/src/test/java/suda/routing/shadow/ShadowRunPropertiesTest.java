@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import suda.contract.ActionReceived;
 import suda.contract.CaseEvent;
@@ -23,7 +24,7 @@ import suda.routing.casework.RandomHistory;
 
 /** What must hold for every history; they are random and the same each time. */
 class ShadowRunPropertiesTest {
-    private static final int HISTORIES = 300;
+    private static final int HISTORIES = 500;
     private static final int STEPS = 20;
 
     private static final List<Course> COURSES = courses();
@@ -53,22 +54,22 @@ class ShadowRunPropertiesTest {
 
     @Test
     void aDraftChangesWhatItDecidesOtherwiseOnTheCaseAsItStoodAndNothingElse() {
-        for (var draft : List.of(
-                Rulesets.deadline("complaint", "close: 5wd", "close: 3wd"),
-                Rulesets.deadline("enforcement", "extension: 10wd", "extension: 2wd"),
-                Rulesets.deadline("report", "callBack: 2wd", "callBack: 3wd"),
-                Rulesets.limit("reworks: 2", "reworks: 0"),
-                Rulesets.enforcement("TAXI"),
-                Rulesets.dayOff("2026-06-11"))) {
+        var drafts = Map.of(
+                "closes earlier", Rulesets.deadline("complaint", "close: 5wd", "close: 3wd"),
+                "extends less", Rulesets.deadline("complaint", "extension: 5wd", "extension: 2wd"),
+                "calls back later", Rulesets.deadline("report", "callBack: 2wd", "callBack: 3wd"),
+                "reworks never", Rulesets.limit("reworks: 2", "reworks: 0"),
+                "accuses more", Rulesets.enforcement("TAXI"),
+                "works less", Rulesets.dayOff("2026-06-11"));
+        drafts.forEach((name, draft) -> {
             var report = decidedAgain(draft);
 
             var reported = new TreeMap<String, Map<String, String>>();
-            report.rows()
-                    .forEach(row -> reported.computeIfAbsent(row.caseId(), any -> new TreeMap<>())
-                            .put(row.acceptedAt().toString(), told(row.draft().stand())));
-            assertThat(reported).isEqualTo(differences(draft)).isNotEmpty();
-            assertThat(report.otherwise()).isZero();
-        }
+            report.rows().forEach(row -> reported.computeIfAbsent(row.caseId(), any -> new TreeMap<>())
+                    .put(row.acceptedAt().toString(), told(row.draft().stand())));
+            assertThat(reported).as(name).isEqualTo(differences(draft)).isNotEmpty();
+            assertThat(report.otherwise()).as(name).isZero();
+        });
     }
 
     private static ShadowReport decidedAgain(Casework draft) {
@@ -109,7 +110,7 @@ class ShadowRunPropertiesTest {
                 : ((SubmissionReceived) taken.command()).getAcceptedAt();
     }
 
-    private static CaseSnapshot after(Casework rules, Course.Taken taken) {
+    private static @Nullable CaseSnapshot after(Casework rules, Course.Taken taken) {
         var decision = taken.command() instanceof ActionReceived action
                 ? rules.decide(action, taken.before(), taken.now())
                 : rules.decide((SubmissionReceived) taken.command(), taken.before(), taken.now());
@@ -124,8 +125,7 @@ class ShadowRunPropertiesTest {
 
     private static String told(Stand stand) {
         var running = new HashMap<String, String>();
-        stand.running()
-                .forEach(d -> running.put(d.getKind() + "-" + d.getNumber(), d.getDueAt() + " " + d.getTerm()));
+        stand.running().forEach(d -> running.put(d.getKind() + "-" + d.getNumber(), d.getDueAt() + " " + d.getTerm()));
         return stand.office() + " " + stand.desk() + " " + new TreeSet<>(stand.coHandlers()) + " "
                 + new TreeSet<>(stand.accused()) + " " + new TreeMap<>(running);
     }

@@ -296,8 +296,7 @@ class ShadowRunTest {
     @Test
     void wordsThatAccuseLaterAreDecidedOnAgainAsAWhole() {
         history.opened("A", OPENED, s -> s);
-        history.done(
-                "A", HOTLINE, ADD_INFORMATION, "2026-06-09T02:00:00Z", a -> a.setText("举报长沙县交通运输局执法人员乱罚款。"));
+        history.done("A", HOTLINE, ADD_INFORMATION, "2026-06-09T02:00:00Z", a -> a.setText("举报长沙县交通运输局执法人员乱罚款。"));
         var fired = history.of("A").until("2026-06-09T02:00:00Z").known();
         assertThat(fired.getOffice()).isEqualTo("430100");
 
