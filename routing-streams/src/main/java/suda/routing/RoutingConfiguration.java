@@ -1,11 +1,11 @@
 package suda.routing;
 
+import java.time.InstantSource;
 import java.util.Map;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import suda.divisions.Divisions;
-import suda.routing.assignment.Assigner;
-import suda.routing.assignment.RoutingPolicy;
+import suda.routing.topology.Observer;
+import suda.routing.topology.RulesInForce;
 import suda.wire.Wire;
 
 @Configuration(proxyBeanMethods = false)
@@ -21,8 +21,7 @@ class RoutingConfiguration {
 
     /** A policy file that can't be used stops the start with a sentence. */
     @Bean
-    Assigner assigner(RoutingSettings settings) {
-        return new Assigner(
-                Divisions.hunan(), RoutingPolicy.shipped(), settings.policy().gazetteer());
+    RulesInForce rulesInForce(RoutingSettings settings, Wire wire, Observer observer) {
+        return new RulesInForce(settings.policy().rules(), wire, InstantSource.system(), observer);
     }
 }

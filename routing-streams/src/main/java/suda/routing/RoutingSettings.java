@@ -6,6 +6,8 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,8 +19,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 import suda.divisions.Divisions;
-import suda.routing.gazetteer.Gazetteer;
-import suda.routing.gazetteer.GazetteerFile;
+import suda.routing.rules.RuleBook;
 
 /**
  * What routing-streams can be told; defaults are here and in {@code routing-streams.yml}, nowhere else.
@@ -142,14 +143,18 @@ public record RoutingSettings(
 
     /**
      * @param directory where a province keeps {@code gazetteer.yml}, the names of places that it adds to those that ship
-     *     with Suda; without the file there are none. Every instance needs the same one.
+     *     with Suda, until a gazetteer is applied; without the file there are none. Every instance needs the same one.
      */
     public record Policy(
             @NotNull @DefaultValue(".suda/policy") Path directory) {
         /** @throws IllegalArgumentException if the file is no gazetteer, in a sentence */
-        public Gazetteer gazetteer() {
+        public RuleBook rules() {
             var file = directory.resolve("gazetteer.yml");
-            return Files.exists(file) ? Gazetteer.with(GazetteerFile.read(file)) : Gazetteer.shipped();
+            try {
+                return Files.exists(file) ? RuleBook.ofGazetteerFile(Files.readString(file)) : RuleBook.shipped();
+            } catch (IOException e) {
+                throw new UncheckedIOException(file.toString(), e);
+            }
         }
     }
 }

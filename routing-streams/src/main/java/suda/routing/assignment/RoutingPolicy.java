@@ -42,18 +42,18 @@ public record RoutingPolicy(
     }
 
     /** @throws IllegalArgumentException if it is no policy, in a sentence */
-    static RoutingPolicy read(PolicySection root) {
+    public static RoutingPolicy read(PolicySection root) {
         var categories = Terms.CATEGORIES.keySet();
         var organs = new ArrayList<String>();
         for (var section : root.sections("organs")) {
             var forms = section.words("forms");
-            section.words("fields").forEach(field -> forms.forEach(form -> organs.add(field + form)));
+            words(section, "fields").forEach(field -> forms.forEach(form -> organs.add(field + form)));
             section.nothingElse();
         }
         var words = new LinkedHashMap<Signal, List<String>>();
         for (var signal : Signal.values()) {
             if (!signal.key().isEmpty()) {
-                words.put(signal, root.words(signal.key()));
+                words.put(signal, words(root, signal.key()));
             }
         }
         var policy = new RoutingPolicy(
@@ -63,13 +63,18 @@ public record RoutingPolicy(
                 root.words("official", categories),
                 root.kinds("accusingKinds"),
                 organs.stream().distinct().toList(),
-                root.words("ofPlace"),
-                root.words("province"),
-                root.words("discipline"),
+                words(root, "ofPlace"),
+                words(root, "province"),
+                words(root, "discipline"),
                 root.patterns("truckDrivers"),
                 words);
         root.nothingElse();
         return policy;
+    }
+
+    /** An empty word would be found in every text. */
+    private static List<String> words(PolicySection section, String key) {
+        return section.words(key, word -> !word.isBlank(), "不能是空的", "must not be empty");
     }
 
     /** Whether such a submission complains of an enforcement body or officer. */

@@ -28,12 +28,14 @@ import suda.routing.access.Refusals;
 import suda.routing.brief.Texts.Language;
 import suda.routing.cases.Answers;
 import suda.routing.cases.Instances;
+import suda.routing.channels.OversightPolicy;
 import suda.routing.oversight.Cities;
 import suda.routing.oversight.CityLine;
 import suda.routing.oversight.Ledger;
 import suda.routing.oversight.Reader;
 import suda.routing.oversight.Views.FollowUpView;
 import suda.routing.topology.OversightStore;
+import suda.routing.topology.RulesInForce;
 import tools.jackson.core.type.TypeReference;
 
 /** Prints the province's work brief 简报 of some days, from events alone. */
@@ -43,24 +45,26 @@ class BriefController {
 
     /** What one partition has of the cities' lines, follow-ups and ledger. */
     record Part(List<FollowUpView> followUps, List<Ledger.Entry> entries, List<CityLine> lines) {
-        static Part read(OversightStore store, Period period) {
+        static Part read(OversightStore store, OversightPolicy policy, Period period) {
             return new Part(
                     store.followUps("").stream().map(FollowUpView::of).toList(),
                     store.ledger().stream()
                             .map(entry -> Ledger.Entry.of(entry, true))
                             .toList(),
-                    CityLine.all(store, period));
+                    CityLine.all(store, policy, period));
         }
     }
 
     private final Cities cities;
     private final HotlineFigures cases;
+    private final RulesInForce rules;
     private final @Nullable String scenario;
     private final InstantSource clock = InstantSource.system();
 
-    BriefController(Cities cities, HotlineFigures cases, RoutingSettings settings) {
+    BriefController(Cities cities, HotlineFigures cases, RulesInForce rules, RoutingSettings settings) {
         this.cities = cities;
         this.cases = cases;
+        this.rules = rules;
         this.scenario = settings.scenario().isEmpty() ? null : settings.scenario();
     }
 
@@ -119,8 +123,9 @@ class BriefController {
         var period = Period.of(from, to, scenario == null ? Period.dayOf(clock.instant()) : null);
         var language = language(lang, asked);
         var as = part == null ? Format.of(format, accept) : Format.JSON;
+        var policy = rules.now().oversight();
         var parts = cities.all(
-                store -> List.of(Part.read(store, period)),
+                store -> List.of(Part.read(store, policy, period)),
                 new TypeReference<List<Part>>() {},
                 PATH + "?from=" + period.from() + "&to=" + period.to(),
                 part,

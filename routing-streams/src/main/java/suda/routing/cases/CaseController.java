@@ -28,6 +28,7 @@ import suda.contract.CaseSnapshot;
 import suda.routing.RoutingSettings;
 import suda.routing.access.Callers;
 import suda.routing.access.Refusals;
+import suda.routing.topology.RulesInForce;
 
 /** One case, and what became of one action. */
 @RestController
@@ -35,12 +36,14 @@ import suda.routing.access.Refusals;
 class CaseController {
     private final CaseStore cases;
     private final Instances instances;
+    private final RulesInForce rules;
     private final Visibility visibility = new Visibility();
     private final Now now;
 
-    CaseController(CaseStore cases, Instances instances, RoutingSettings settings) {
+    CaseController(CaseStore cases, Instances instances, RulesInForce rules, RoutingSettings settings) {
         this.cases = cases;
         this.instances = instances;
+        this.rules = rules;
         this.now = settings.scenario().isEmpty() ? Now.wall(InstantSource.system()) : Now.ofScenario();
     }
 
@@ -144,8 +147,11 @@ class CaseController {
 
     private Optional<CaseView> view(CaseSnapshot known, Caller caller) {
         var sight = visibility.of(known, caller);
-        return sight == Visibility.Sight.NONE
-                ? Optional.empty()
-                : Optional.of(CaseView.of(known, sight, caller, now.of(known)));
+        if (sight == Visibility.Sight.NONE) {
+            return Optional.empty();
+        }
+        var at = now.of(known);
+        var turns = rules.shown().at(at).casework().turns();
+        return Optional.of(CaseView.of(known, sight, caller, turns, at));
     }
 }

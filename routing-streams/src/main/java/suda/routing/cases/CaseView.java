@@ -21,7 +21,6 @@ import suda.contract.Holding;
 import suda.contract.Rating;
 import suda.contract.Reasoning;
 import suda.routing.casework.Turns;
-import suda.routing.deadlines.DeadlinePolicy;
 
 /**
  * A case as it is shown.
@@ -334,18 +333,19 @@ public record CaseView(
                 .toList();
     }
 
-    private static final Turns TURNS = new Turns(DeadlinePolicy.shipped());
-
     /** Who is only told that it was accepted is not told by this either whether it is closed. */
-    private static List<String> next(CaseSnapshot c, boolean full, Caller caller, Instant now) {
-        return TURNS.allowed(c, new Actor(caller.role().name(), caller.code()), now).stream()
+    private static List<String> next(CaseSnapshot c, boolean full, Caller caller, Turns turns, Instant now) {
+        return turns.allowed(c, new Actor(caller.role().name(), caller.code()), now).stream()
                 .filter(kind -> full || kind == ActionKind.ADD_INFORMATION)
                 .map(Enum::name)
                 .toList();
     }
 
-    /** @param now by the clock that the case goes by */
-    static CaseView of(CaseSnapshot c, Visibility.Sight sight, Caller caller, Instant now) {
+    /**
+     * @param turns by the rules in force
+     * @param now by the clock that the case goes by
+     */
+    static CaseView of(CaseSnapshot c, Visibility.Sight sight, Caller caller, Turns turns, Instant now) {
         var full = sight == Visibility.Sight.FULL;
         var inside = full && caller.role() != Role.HOTLINE;
         var d = c.getDetails();
@@ -389,7 +389,7 @@ public record CaseView(
                 history(c, full, inside),
                 full && closing != null ? ClosingView.of(closing, inside) : null,
                 full && callBack != null ? CallBackView.of(callBack) : null,
-                next(c, full, caller, now),
+                next(c, full, caller, turns, now),
                 inside ? WorkView.of(c, caller, now) : null);
     }
 }

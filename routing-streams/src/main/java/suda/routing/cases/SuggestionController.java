@@ -21,7 +21,7 @@ import org.springframework.web.bind.annotation.RestController;
 import suda.access.Role;
 import suda.routing.access.Callers;
 import suda.routing.access.Refusals;
-import suda.routing.assignment.Assigner;
+import suda.routing.topology.RulesInForce;
 import tools.jackson.core.type.TypeReference;
 
 /** What the triage desk's answers teach: names of places that could stand in the gazetteer. */
@@ -31,12 +31,12 @@ class SuggestionController {
 
     private final CaseStore store;
     private final CaseLists lists;
-    private final Assigner assigner;
+    private final RulesInForce rules;
 
-    SuggestionController(CaseStore store, CaseLists lists, Assigner assigner) {
+    SuggestionController(CaseStore store, CaseLists lists, RulesInForce rules) {
         this.store = store;
         this.lists = lists;
-        this.assigner = assigner;
+        this.rules = rules;
     }
 
     /** @param suggestions names that came up most often first */
@@ -74,9 +74,10 @@ class SuggestionController {
             answers.addAll(CaseLists.read(other, new TypeReference<List<Suggestion.Answer>>() {}));
         }
         var today = LocalDate.now(ZoneId.of("Asia/Shanghai"));
+        var gazetteer = rules.now().casework().assigner().gazetteer();
         var unknown = Suggestion.of(answers).stream()
-                .filter(s -> !assigner.gazetteer().knows(s.name(), today))
+                .filter(s -> !gazetteer.knows(s.name(), today))
                 .toList();
-        return ResponseEntity.ok(new Suggestions(assigner.gazetteer().version(), unknown));
+        return ResponseEntity.ok(new Suggestions(gazetteer.version(), unknown));
     }
 }

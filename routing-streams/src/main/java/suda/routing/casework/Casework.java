@@ -3,6 +3,7 @@ package suda.routing.casework;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
@@ -57,14 +58,24 @@ public final class Casework {
     }
 
     public Casework(Assigner assigner, DeadlinePolicy policy, WorkingCalendar calendar) {
+        this(assigner, policy, calendar, List.of());
+    }
+
+    /** @param before policies that running deadlines may have been set by, beside this one */
+    public Casework(
+            Assigner assigner, DeadlinePolicy policy, WorkingCalendar calendar, Collection<DeadlinePolicy> before) {
         this.assigner = assigner;
-        this.deadlines = new DeadlineRules(policy, calendar);
+        this.deadlines = new DeadlineRules(policy, calendar, before);
         this.actions = new ActionRules(assigner.version(), deadlines);
     }
 
-    /** The same rules under another calendar. */
-    public Casework under(WorkingCalendar calendar) {
-        return new Casework(assigner, deadlines.policy(), calendar);
+    public Assigner assigner() {
+        return assigner;
+    }
+
+    /** By which deadlines are set. */
+    public WorkingCalendar calendar() {
+        return deadlines.calendar();
     }
 
     /** Version of the calendar by which deadlines are set. */

@@ -2,8 +2,12 @@ package suda.routing.casework;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import suda.contract.CaseSnapshot;
 import suda.contract.CaseState;
@@ -24,10 +28,15 @@ import suda.routing.deadlines.WorkingCalendar;
 final class DeadlineRules {
     private final DeadlinePolicy policy;
     private final WorkingCalendar calendar;
+    private final Map<String, DeadlinePolicy> before;
 
-    DeadlineRules(DeadlinePolicy policy, WorkingCalendar calendar) {
+    /** @param before policies that running deadlines may have been set by, beside this one */
+    DeadlineRules(DeadlinePolicy policy, WorkingCalendar calendar, Collection<DeadlinePolicy> before) {
         this.policy = policy;
         this.calendar = calendar;
+        this.before = before.stream()
+                .collect(Collectors.toUnmodifiableMap(
+                        DeadlinePolicy::version, Function.identity(), (one, later) -> later));
     }
 
     DeadlinePolicy policy() {
@@ -125,14 +134,21 @@ final class DeadlineRules {
 
     /** What runs, as this calendar has it. A stage that was reached is not undone. */
     List<Deadline> revised(CaseSnapshot known) {
-        var row = policy.rowOf(known);
         return known.getDeadlines().stream()
-                .map(d -> DeadlineList.runs(d) ? revised(d, row) : d)
+                .map(d -> DeadlineList.runs(d) ? setBy(d).revised(d, known) : d)
                 .toList();
     }
 
-    private Deadline revised(Deadline d, DeadlinePolicy.Row row) {
-        var again = dated(d, d.getTerm(), row);
+    /** A deadline keeps the policy that it was set by, whatever was applied since; only the calendar is another. */
+    private DeadlineRules setBy(Deadline d) {
+        var other = before.get(d.getPolicyVersion());
+        return other == null || d.getPolicyVersion().equals(policy.version())
+                ? this
+                : new DeadlineRules(other, calendar.under(other.hours()), List.of());
+    }
+
+    private Deadline revised(Deadline d, CaseSnapshot known) {
+        var again = dated(d, d.getTerm(), policy.rowOf(known));
         return again.getDueAt().equals(d.getDueAt()) && again.getProvisional() == d.getProvisional() ? d : again;
     }
 

@@ -3,6 +3,7 @@ package suda.routing.channels;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Set;
+import suda.routing.policy.PolicySection;
 
 /**
  * Thresholds of availability, criticism and follow-up meetings (DOMAIN, figures and formulas).
@@ -82,6 +83,11 @@ public record OversightPolicy(
     /** The policy that ships with Suda. */
     public static OversightPolicy shipped() {
         return SHIPPED;
+    }
+
+    /** @throws IllegalArgumentException if it is no policy, in a sentence */
+    public static OversightPolicy read(PolicySection root) {
+        return OversightPolicyFile.read(root);
     }
 
     public boolean isEnough(Rate rate) {

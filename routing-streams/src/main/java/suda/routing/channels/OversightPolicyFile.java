@@ -22,6 +22,7 @@ final class OversightPolicyFile {
     }
 
     static OversightPolicy read(PolicySection root) {
+        var meeting = root.section("meeting");
         var policy = new OversightPolicy(
                 root.text("version"),
                 root.words("mandatory", Terms.SERVICE_CHANNELS.keySet()),
@@ -38,22 +39,27 @@ final class OversightPolicyFile {
                 time(root, "judgeMonthAfter"),
                 time(root, "waitForCases"),
                 criticism(root.section("criticism")),
-                meeting(root.section("meeting")),
+                meeting(meeting),
                 time(root, "remindEvery"),
                 root.count("reminders"),
                 notFetched(root.section("notFetched")));
-        if (policy.meeting().silentFor().compareTo(policy.silentAfter()) < 0) {
-            throw root.fault("meeting", "silentFor 不应短于 silentAfter", "silentFor must not be shorter than silentAfter");
-        }
+        meeting.demand(
+                !root.isSound() || policy.meeting().silentFor().compareTo(policy.silentAfter()) >= 0,
+                "silentFor",
+                "不应短于 silentAfter",
+                "must not be shorter than silentAfter");
         root.nothingElse();
         return policy;
     }
 
     private static Threshold threshold(PolicySection section) {
         var threshold = new Threshold(share(section, "below"), share(section, "leaveAt"));
-        if (threshold.leaveAt().compareTo(threshold.below()) < 0) {
-            throw section.fault("leaveAt", "不应低于 below", "must not be less than below");
-        }
+        section.demand(
+                threshold.leaveAt().compareTo(threshold.below()) >= 0,
+                "leaveAt",
+                "不应低于 below",
+                "must not be less than below",
+                "below");
         section.nothingElse();
         return threshold;
     }
@@ -73,9 +79,7 @@ final class OversightPolicyFile {
                 share(section, "answerRateOfDay"),
                 time(section, "silentFor"),
                 section.count("criticismsInARow"));
-        if (meeting.criticismsInARow() < 2) {
-            throw section.fault("criticismsInARow", "至少为 2", "must be 2 at least");
-        }
+        section.demand(meeting.criticismsInARow() >= 2, "criticismsInARow", "至少为 2", "must be 2 at least");
         section.nothingElse();
         return meeting;
     }
@@ -89,14 +93,18 @@ final class OversightPolicyFile {
 
     private static BigDecimal share(PolicySection section, String key) {
         var share = BigDecimal.valueOf(section.number(key));
-        if (share.signum() < 0 || share.compareTo(BigDecimal.ONE) > 0) {
-            throw section.fault(key, "应在 0 与 1 之间", "must be between 0 and 1");
-        }
+        var isOne = share.signum() >= 0 && share.compareTo(BigDecimal.ONE) <= 0;
+        section.demand(isOne, key, "应在 0 与 1 之间", "must be between 0 and 1");
         return share;
     }
 
     private static Duration time(PolicySection section, String key) {
-        return section.parsed(key, OversightPolicyFile::time, "应是时长（如 24h、7d）", "must be a time such as 24h or 7d");
+        return section.parsed(
+                key,
+                OversightPolicyFile::time,
+                Duration.ofDays(1),
+                "应是时长（如 24h、7d）",
+                "must be a time such as 24h or 7d");
     }
 
     private static Duration time(String text) {

@@ -4,6 +4,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import suda.contract.CaseSnapshot;
 import suda.contract.Kind;
+import suda.routing.policy.PolicySection;
 
 /**
  * Which deadlines a case has, and the limits (DOMAIN, default deadlines).
@@ -82,6 +83,11 @@ public record DeadlinePolicy(
     /** The policy that ships with Suda. */
     public static DeadlinePolicy shipped() {
         return SHIPPED;
+    }
+
+    /** @throws IllegalArgumentException if it is no policy, in a sentence */
+    public static DeadlinePolicy read(PolicySection root) {
+        return DeadlinePolicyFile.read(root);
     }
 
     /** The line for this case as it is known now. */

@@ -1,6 +1,7 @@
 package suda.routing.deadlines;
 
 import java.io.Reader;
+import java.time.LocalTime;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -21,6 +22,11 @@ import suda.routing.policy.PolicySection;
  * sentence that names it.
  */
 final class DeadlinePolicyFile {
+    /** Stands in for what is none. */
+    private static final Term USUAL = Term.parse("1wd");
+
+    private static final BusinessHours USUAL_HOURS = new BusinessHours(LocalTime.of(8, 30), LocalTime.of(17, 30));
+
     private DeadlinePolicyFile() {}
 
     /** @throws IllegalArgumentException if it is no policy, in a sentence */
@@ -32,7 +38,7 @@ final class DeadlinePolicyFile {
         return read(PolicySection.root(text, name));
     }
 
-    private static DeadlinePolicy read(PolicySection root) {
+    static DeadlinePolicy read(PolicySection root) {
         var limits = root.section("limits");
         var overdue = root.section("overdue");
         var policy = new DeadlinePolicy(
@@ -52,7 +58,11 @@ final class DeadlinePolicyFile {
 
     private static Term term(PolicySection section, String key) {
         return section.parsed(
-                key, Term::parse, "应是期限（如 15m、2h、4wh、5wd、10d）", "must be a term such as 15m, 2h, 4wh, 5wd or 10d");
+                key,
+                Term::parse,
+                USUAL,
+                "应是期限（如 15m、2h、4wh、5wd、10d）",
+                "must be a term such as 15m, 2h, 4wh, 5wd or 10d");
     }
 
     private static @Nullable Term termOrNone(PolicySection section, String key) {
@@ -60,14 +70,15 @@ final class DeadlinePolicyFile {
     }
 
     private static Decider decider(PolicySection section, String key) {
-        return section.oneOf(key, section.text(key), Arrays.asList(Decider.values()), d -> d.name()
-                .toLowerCase(Locale.ROOT));
+        return section.oneOf(key, Arrays.asList(Decider.values()), d -> d.name().toLowerCase(Locale.ROOT));
     }
 
     private static BusinessHours hours(PolicySection section) {
-        var hours = new BusinessHours(section.time("opens"), section.time("closes"));
+        var opens = section.time("opens");
+        var closes = section.time("closes");
+        section.demand(opens.isBefore(closes), "closes", "应晚于 opens", "must be later than opens", "opens");
         section.nothingElse();
-        return hours;
+        return section.isSound() ? new BusinessHours(opens, closes) : USUAL_HOURS;
     }
 
     private static DeadlineTable table(PolicySection root) {
@@ -141,10 +152,13 @@ final class DeadlinePolicyFile {
     }
 
     private static void extensionIsWhole(PolicySection section, Decider by, @Nullable Term term) {
-        if ((by == Decider.NONE) != (term == null)) {
-            throw section.fault(
-                    "extensionBy", "延期的审批方与期限须同时有或同时无", "an extension needs both who decides and a term, or neither");
-        }
+        section.demand(
+                (by == Decider.NONE) == (term == null),
+                "extensionBy",
+                "延期的审批方与期限须同时有或同时无",
+                "an extension needs both who decides and a term, or neither",
+                "extension",
+                "extensionTo");
     }
 
     private static Set<String> channels(PolicySection section) {

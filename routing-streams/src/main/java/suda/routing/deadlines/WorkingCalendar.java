@@ -1,5 +1,8 @@
 package suda.routing.deadlines;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -9,8 +12,10 @@ import java.time.YearMonth;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.Collections;
+import java.util.HexFormat;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import suda.contract.CalendarYear;
 
 /**
@@ -73,6 +78,11 @@ public final class WorkingCalendar {
         return new WorkingCalendar(hours, Collections.unmodifiableSortedMap(more));
     }
 
+    /** The same years under other business hours. */
+    public WorkingCalendar under(BusinessHours other) {
+        return other.equals(hours) ? this : new WorkingCalendar(other, years);
+    }
+
     /** What is in it: where the shipped years are from, then each year that was published here, in order. */
     public String version() {
         var text = new StringBuilder(PublishedYear.SOURCE);
@@ -81,6 +91,21 @@ public final class WorkingCalendar {
                 .forEach(
                         year -> text.append(' ').append(year.year()).append('=').append(year.version()));
         return text.toString();
+    }
+
+    /** Tells calendars apart by every day and version in them; the business hours are no part of it. */
+    public String digest() {
+        var text = new StringBuilder(PublishedYear.SOURCE);
+        years.values().forEach(year -> text.append(year.version())
+                .append(new TreeSet<>(year.off()))
+                .append(new TreeSet<>(year.worked())));
+        try {
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256")
+                            .digest(text.toString().getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     public boolean isPublished(int year) {

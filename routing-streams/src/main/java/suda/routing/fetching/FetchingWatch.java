@@ -16,10 +16,10 @@ import suda.contract.FetchSeen;
 import suda.divisions.Divisions;
 import suda.routing.RoutingSettings;
 import suda.routing.cases.CaseStore.NotReadyException;
-import suda.routing.channels.OversightPolicy;
 import suda.routing.followups.FetchingRules;
 import suda.routing.oversight.Cities;
 import suda.routing.topology.OversightStore;
+import suda.routing.topology.RulesInForce;
 import suda.topics.Topics;
 import suda.wire.Wire;
 
@@ -37,18 +37,23 @@ class FetchingWatch implements SmartLifecycle {
     private final Positions positions;
     private final Teller teller;
     private final Told told;
-    private final FetchingRules rules = new FetchingRules(OversightPolicy.shipped());
+    private final RulesInForce rules;
     private final Round round;
     private volatile @Nullable Thread thread;
 
-    FetchingWatch(RoutingSettings settings, Cities cities, Wire wire, MeterRegistry meters) {
+    FetchingWatch(RoutingSettings settings, Cities cities, Wire wire, RulesInForce rules, MeterRegistry meters) {
         this.settings = settings;
         this.cities = cities;
         this.meters = meters;
         this.positions = new Positions(settings);
         this.teller = new Teller(settings, wire);
         this.told = new Told(settings.fetching().repeat());
-        this.round = new Round(Set.copyOf(settings.fetching().except()), rules, told, InstantSource.system());
+        this.rules = rules;
+        this.round = new Round(Set.copyOf(settings.fetching().except()), this::rules, told, InstantSource.system());
+    }
+
+    private FetchingRules rules() {
+        return new FetchingRules(rules.now().oversight());
     }
 
     /** In a scenario what lies in a topic says nothing of its office: its time is not the broker's. */
@@ -100,7 +105,7 @@ class FetchingWatch implements SmartLifecycle {
         }
         if (!news.isEmpty()) {
             teller.tell(news);
-            news.forEach(seen -> told.sent(seen, rules.isBehind(seen)));
+            news.forEach(seen -> told.sent(seen, rules().isBehind(seen)));
         }
     }
 

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import suda.contract.FetchSeen;
 import suda.contract.OfficeReading;
@@ -31,14 +32,14 @@ final class Round {
     }
 
     private final Set<String> except;
-    private final FetchingRules rules;
+    private final Supplier<FetchingRules> rules;
     private final Told told;
     private final InstantSource clock;
     private final Map<String, Look> looks = new HashMap<>();
     private @Nullable String next;
 
     /** @param except offices that read no topic: of these only the end is told, where one was told not to read */
-    Round(Set<String> except, FetchingRules rules, Told told, InstantSource clock) {
+    Round(Set<String> except, Supplier<FetchingRules> rules, Told told, InstantSource clock) {
         this.except = except;
         this.rules = rules;
         this.told = told;
@@ -106,7 +107,7 @@ final class Round {
                 .setEver(position.ever())
                 .setSeenAt(clock.instant())
                 .build();
-        return told.isNews(office, known, rules.isBehind(seen), seen.getSeenAt())
+        return told.isNews(office, known, rules.get().isBehind(seen), seen.getSeenAt())
                 ? counted(seen, position, unread)
                 : null;
     }

@@ -1,9 +1,5 @@
 package suda.routing.gazetteer;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -44,15 +40,6 @@ public record GazetteerFile(
     }
 
     /** @throws IllegalArgumentException if it is no gazetteer, in a sentence in both languages */
-    public static GazetteerFile read(Path file) {
-        try (var in = Files.newBufferedReader(file)) {
-            return read(PolicySection.root(in, file.getFileName().toString()));
-        } catch (IOException e) {
-            throw new UncheckedIOException(file.toString(), e);
-        }
-    }
-
-    /** @throws IllegalArgumentException likewise */
     public static GazetteerFile read(PolicySection root) {
         var generic = new HashSet<>(SHIPPED.features());
         generic.addAll(SHIPPED.ordinaryWords());
@@ -77,40 +64,39 @@ public record GazetteerFile(
 
     private static List<String> words(PolicySection root, String key) {
         return root.has(key)
-                ? root.words(key).stream().map(w -> fit(root, key, w)).toList()
+                ? root.words(key, GazetteerFile::fits, "名称应为 2 至 40 字", "must be names of 2 to 40 characters")
                 : List.of();
     }
 
     private static Place former(PolicySection s) {
         var place = new Place(
-                List.of(fit(s, "name", s.text("name"))),
-                new Sense(Kind.COUNTY, office(s, "office", s.text("office")), List.of(), false, LocalDate.MIN, null),
+                List.of(named(s)),
+                new Sense(Kind.COUNTY, office(s), List.of(), false, LocalDate.MIN, null),
                 Optional.empty());
         s.nothingElse();
         return place;
     }
 
     private static Place place(PolicySection s, double usualRadius, Set<String> generic) {
-        var names = new ArrayList<>(List.of(fit(s, "name", s.text("name"))));
+        var names = new ArrayList<>(List.of(named(s)));
         names.addAll(words(s, "also"));
         for (var name : names) {
-            if (generic.contains(name)) {
-                throw s.fault("name", "“" + name + "”是通用词，不是名称", "is a word for many places: " + name);
-            }
+            s.demand(!generic.contains(name), "name", "“" + name + "”是通用词，不是名称", "is a word for many places: " + name);
         }
-        var kind = s.oneOf("kind", s.text("kind"), Arrays.asList(Kind.values()), Kind::name);
-        if (!kind.isAddable()) {
-            throw s.fault("kind", "不能添加这一类", "can't be added");
-        }
+        var kind = s.oneOf("kind", Arrays.asList(Kind.values()), Kind::name);
+        s.demand(kind.isAddable(), "kind", "不能添加这一类", "can't be added");
         var with = s.has("with")
-                ? s.words("with").stream().map(c -> office(s, "with", c)).toList()
+                ? s.words("with", GazetteerFile::isOffice, "没有这个单位", "names no office")
                 : List.<String>of();
         var from = s.date("validFrom");
         var until = s.has("validUntil") ? s.date("validUntil") : null;
-        if (until != null && until.isBefore(from)) {
-            throw s.fault("validUntil", "早于 validFrom", "is before validFrom");
-        }
-        var sense = new Sense(kind, office(s, "office", s.text("office")), with, false, from, until);
+        s.demand(
+                until == null || !until.isBefore(from),
+                "validUntil",
+                "早于 validFrom",
+                "is before validFrom",
+                "validFrom");
+        var sense = new Sense(kind, office(s), with, false, from, until);
         var place = new Place(List.copyOf(names), sense, point(s, names.get(0), sense, usualRadius));
         s.nothingElse();
         return place;
@@ -119,32 +105,36 @@ public record GazetteerFile(
     private static Optional<Points.Point> point(PolicySection s, String name, Sense sense, double usualRadius) {
         if (!s.has("at")) {
             if (s.has("radius")) {
-                throw s.fault("radius", "没有坐标（at）", "needs coordinates (at)");
+                s.number("radius");
+                s.demand(false, "radius", "没有坐标（at）", "needs coordinates (at)");
             }
             return Optional.empty();
         }
         var at = s.numbers("at");
         var radius = s.has("radius") ? s.number("radius") : usualRadius;
-        if (at.size() != 2 || Math.abs(at.get(0)) > 180 || Math.abs(at.get(1)) > 90) {
-            throw s.fault("at", "应是[经度, 纬度]", "must be [longitude, latitude]");
-        }
-        if (!(radius > 0 && radius <= 50_000)) {
-            throw s.fault("radius", "应在 1 至 50000 米之间", "must be 1 to 50000 metres");
-        }
-        return Optional.of(new Points.Point(name, sense, at.get(0), at.get(1), radius));
+        var isPoint = at.size() == 2 && Math.abs(at.get(0)) <= 180 && Math.abs(at.get(1)) <= 90;
+        s.demand(isPoint, "at", "应是[经度, 纬度]", "must be [longitude, latitude]");
+        s.demand(radius > 0 && radius <= 50_000, "radius", "应在 1 至 50000 米之间", "must be 1 to 50000 metres");
+        return isPoint ? Optional.of(new Points.Point(name, sense, at.get(0), at.get(1), radius)) : Optional.empty();
     }
 
-    private static String fit(PolicySection s, String key, String name) {
-        if (name.length() < SHORTEST || name.length() > LONGEST) {
-            throw s.fault(key, "名称应为 2 至 40 字：“" + name + "”", "must be names of 2 to 40 characters: " + name);
-        }
+    private static String named(PolicySection s) {
+        var name = s.text("name");
+        s.demand(fits(name), "name", "名称应为 2 至 40 字：“" + name + "”", "must be names of 2 to 40 characters: " + name);
         return name;
     }
 
-    private static String office(PolicySection s, String key, String code) {
-        if (!Divisions.hunan().offices().contains(code)) {
-            throw s.fault(key, "没有这个单位：" + code, "names no office: " + code);
-        }
+    private static boolean fits(String name) {
+        return name.length() >= SHORTEST && name.length() <= LONGEST;
+    }
+
+    private static String office(PolicySection s) {
+        var code = s.text("office");
+        s.demand(isOffice(code), "office", "没有这个单位：" + code, "names no office: " + code);
         return code;
+    }
+
+    private static boolean isOffice(String code) {
+        return Divisions.hunan().offices().contains(code);
     }
 }

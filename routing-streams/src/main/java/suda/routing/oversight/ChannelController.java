@@ -28,9 +28,9 @@ import suda.routing.access.Period;
 import suda.routing.access.Refusals;
 import suda.routing.cases.Answers;
 import suda.routing.cases.Instances;
-import suda.routing.channels.OversightPolicy;
 import suda.routing.followups.Words;
 import suda.routing.oversight.Views.City;
+import suda.routing.topology.RulesInForce;
 import tools.jackson.core.type.TypeReference;
 
 /** How well each city can be reached. */
@@ -42,9 +42,11 @@ class ChannelController {
     record Channels(Instant asOf, String policyVersion, List<City> cities) {}
 
     private final Cities cities;
+    private final RulesInForce rules;
 
-    ChannelController(Cities cities) {
+    ChannelController(Cities cities, RulesInForce rules) {
         this.cities = cities;
+        this.rules = rules;
     }
 
     @Operation(
@@ -80,12 +82,13 @@ class ChannelController {
         requireCity(city);
         var by = reviewedBy == null ? null : Period.day("reviewedBy", reviewedBy);
         var reader = new Reader(Callers.of(key));
+        var policy = rules.now().oversight();
         var found = cities
                 .all(
                         store -> cities.cities(store, reader::sees).stream()
                                 .filter(one -> city == null || city.equals(one.city()))
                                 .filter(one -> reader.seesChannelsOf(one.city()))
-                                .filter(one -> by == null || CityLine.isReviewed(store, one.city(), by))
+                                .filter(one -> by == null || CityLine.isReviewed(store, policy, one.city(), by))
                                 .toList(),
                         new TypeReference<List<City>>() {},
                         PATH + "?" + (city == null ? "" : "city=" + city + "&")
@@ -104,7 +107,7 @@ class ChannelController {
                         .map(one -> one.window().to())
                         .max(Comparator.naturalOrder())
                         .orElseGet(Instant::now),
-                OversightPolicy.shipped().version(),
+                policy.version(),
                 found));
     }
 
@@ -141,7 +144,7 @@ class ChannelController {
             @Parameter(hidden = true) @RequestHeader(name = Instances.PART, required = false) @Nullable String part,
             HttpServletRequest request) {
         requireCity(city);
-        var channels = channel == null ? OversightPolicy.shipped().mandatory() : Set.of(requireChannel(channel));
+        var channels = channel == null ? rules.now().oversight().mandatory() : Set.of(requireChannel(channel));
         var period = Period.stated(from, to);
         if (!new Reader(Callers.of(key)).seesChannelsOf(city)) {
             return Answers.noList(Refusals.language(request));

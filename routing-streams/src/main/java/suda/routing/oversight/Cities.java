@@ -41,6 +41,7 @@ import suda.routing.oversight.Views.Line;
 import suda.routing.running.RoutingRuntime;
 import suda.routing.topology.OversightStore;
 import suda.routing.topology.RoutingTopology;
+import suda.routing.topology.RulesInForce;
 import suda.topics.Topics;
 import suda.wire.Wire;
 import tools.jackson.core.type.TypeReference;
@@ -56,12 +57,13 @@ public class Cities {
     private final Wire wire;
     private final boolean isScenario;
     private final InstantSource clock = InstantSource.system();
-    private final OversightPolicy policy = OversightPolicy.shipped();
+    private final RulesInForce rules;
 
-    Cities(RoutingRuntime runtime, Instances instances, Wire wire, RoutingSettings settings) {
+    Cities(RoutingRuntime runtime, Instances instances, Wire wire, RulesInForce rules, RoutingSettings settings) {
         this.runtime = runtime;
         this.instances = instances;
         this.wire = wire;
+        this.rules = rules;
         this.isScenario = !settings.scenario().isEmpty();
     }
 
@@ -167,9 +169,10 @@ public class Cities {
         }
         var known = store.lines(code);
         var now = now(known);
+        var policy = rules.shown().at(now).oversight();
         var month = WorkingCalendar.monthOf(now);
         var lines = known.stream()
-                .map(line -> line(store, line, now, month))
+                .map(line -> line(store, line, policy, now, month))
                 .sorted(Comparator.comparing((Line line) -> !line.mandatory()).thenComparing(Line::channel))
                 .toList();
         var open = standing.getOpenMeeting() == null ? null : store.followUp(standing.getOpenMeeting());
@@ -196,7 +199,8 @@ public class Cities {
                 lines);
     }
 
-    private Line line(OversightStore store, ChannelLine line, Instant now, YearMonth month) {
+    private static Line line(
+            OversightStore store, ChannelLine line, OversightPolicy policy, Instant now, YearMonth month) {
         var code = line.getChannel();
         var window = Window.of(store.around(line.getCity(), code, now, policy.window()), now, policy.window());
         ChannelMonth sums =

@@ -18,8 +18,6 @@ import suda.routing.topology.OversightStore;
  *     is a verdict, whatever they say of themselves
  */
 public record CityLine(String city, boolean reviewed, long attempts, long answered) {
-    private static final OversightPolicy POLICY = OversightPolicy.shipped();
-
     /** What one channel did on one day. */
     record Day(LocalDate day, String channel, Views.Figures figures) {
         static Day of(LocalDate day, String channel, ChannelMonth sums) {
@@ -36,19 +34,19 @@ public record CityLine(String city, boolean reviewed, long attempts, long answer
     }
 
     /** Of the cities that this partition has. */
-    public static List<CityLine> all(OversightStore store, Period period) {
+    public static List<CityLine> all(OversightStore store, OversightPolicy policy, Period period) {
         return Divisions.hunan().cities().stream()
                 .map(Division::code)
                 .filter(city -> store.city(city) != null)
-                .map(city -> of(store, city, period))
+                .map(city -> of(store, policy, city, period))
                 .toList();
     }
 
-    private static CityLine of(OversightStore store, String city, Period period) {
-        var days = days(store, city, POLICY.mandatory(), period);
+    private static CityLine of(OversightStore store, OversightPolicy policy, String city, Period period) {
+        var days = days(store, city, policy.mandatory(), period);
         return new CityLine(
                 city,
-                isReviewed(store, city, period.to()),
+                isReviewed(store, policy, city, period.to()),
                 days.stream().mapToLong(day -> day.figures().attempts()).sum(),
                 days.stream().mapToLong(day -> day.figures().answered()).sum());
     }
@@ -61,11 +59,11 @@ public record CityLine(String city, boolean reviewed, long attempts, long answer
                 .toList();
     }
 
-    static boolean isReviewed(OversightStore store, String city, LocalDate by) {
-        return POLICY.mandatory().stream().allMatch(channel -> {
+    static boolean isReviewed(OversightStore store, OversightPolicy policy, String city, LocalDate by) {
+        return policy.mandatory().stream().allMatch(channel -> {
             var line = store.line(city, channel);
             return line != null
-                    && !line.getKnownSince().plus(POLICY.silentAfter()).isAfter(Period.endOf(by));
+                    && !line.getKnownSince().plus(policy.silentAfter()).isAfter(Period.endOf(by));
         });
     }
 }

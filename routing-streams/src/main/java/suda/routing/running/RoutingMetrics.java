@@ -21,6 +21,7 @@ import suda.contract.DeadlineKind;
 import suda.contract.DeadlineStage;
 import suda.contract.Desk;
 import suda.contract.FollowUpEvent;
+import suda.contract.PolicyKind;
 import suda.routing.channels.ReadingsOfDay;
 import suda.routing.topology.Observer;
 import suda.topics.DeadLetter;
@@ -72,6 +73,11 @@ public class RoutingMetrics implements Observer {
     public void fired(DeadlineKind kind, DeadlineStage stage) {
         meters.counter("suda.deadlines.fired", "kind", name(kind), "stage", name(stage))
                 .increment();
+    }
+
+    @Override
+    public void appliedLate(PolicyKind kind, Duration late) {
+        meters.counter("suda.policies.late", "kind", name(kind)).increment();
     }
 
     @Override

@@ -25,14 +25,12 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 import suda.routing.RoutingSettings;
-import suda.routing.assignment.Assigner;
-import suda.routing.casework.Casework;
 import suda.routing.casework.Messages;
-import suda.routing.channels.OversightPolicy;
 import suda.routing.topology.CaseClock;
 import suda.routing.topology.Pace;
 import suda.routing.topology.ParkPoison;
 import suda.routing.topology.RoutingTopology;
+import suda.routing.topology.RulesInForce;
 import suda.topics.Provisioning;
 import suda.topics.Topics;
 import suda.wire.RegistryClient;
@@ -53,7 +51,7 @@ public class RoutingRuntime implements SmartLifecycle {
     private final MeterRegistry meters;
     private final RoutingMetrics metrics;
     private final Wire wire;
-    private final Assigner assigner;
+    private final RulesInForce rules;
     private final InstantSource clock = InstantSource.system();
     private final Topics topics = Topics.hunan();
     private final Set<TopicPartition> restoring = ConcurrentHashMap.newKeySet();
@@ -64,10 +62,10 @@ public class RoutingRuntime implements SmartLifecycle {
     private volatile @Nullable Instant failedAt;
 
     RoutingRuntime(
-            RoutingSettings settings, Wire wire, Assigner assigner, MeterRegistry meters, RoutingMetrics metrics) {
+            RoutingSettings settings, Wire wire, RulesInForce rules, MeterRegistry meters, RoutingMetrics metrics) {
         this.settings = settings;
         this.wire = wire;
-        this.assigner = assigner;
+        this.rules = rules;
         this.meters = meters;
         this.metrics = metrics;
     }
@@ -133,9 +131,8 @@ public class RoutingRuntime implements SmartLifecycle {
                 new TopologyConfig(new StreamsConfig(properties)),
                 topics,
                 wire,
-                new Casework(assigner),
+                rules,
                 new Messages(),
-                OversightPolicy.shipped(),
                 clock,
                 settings.scenario().isEmpty() ? CaseClock.wall(clock) : CaseClock.ofScenario(settings.scenario()),
                 new Pace(
@@ -153,7 +150,9 @@ public class RoutingRuntime implements SmartLifecycle {
         new KafkaStreamsMetrics(started).bindTo(meters);
         started.start();
         streams = started;
-        log.info("Routing started with policy {}", assigner.version());
+        log.info(
+                "Routing started with policy {}",
+                rules.now().casework().assigner().version());
     }
 
     private StateRestoreListener restoreListener() {

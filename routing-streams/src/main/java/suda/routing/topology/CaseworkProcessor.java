@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -54,9 +53,8 @@ final class CaseworkProcessor implements Processor<String, Arrival, Object, Obje
 
     private final Topics topics;
     private final Wire wire;
-    private final Casework shipped;
+    private final RulesInForce rules;
     private final Messages messages;
-    private final AtomicLong published;
     private final InstantSource wall;
     private final CaseClock clock;
     private final Pace pace;
@@ -89,22 +87,19 @@ final class CaseworkProcessor implements Processor<String, Arrival, Object, Obje
     @SuppressWarnings("NullAway.Init")
     private Marks marks;
 
-    /** @param published counts the policies that came */
     CaseworkProcessor(
             Topics topics,
             Wire wire,
-            Casework shipped,
+            RulesInForce rules,
             Messages messages,
-            AtomicLong published,
             InstantSource wall,
             CaseClock clock,
             Pace pace,
             Observer observer) {
         this.topics = topics;
         this.wire = wire;
-        this.shipped = shipped;
+        this.rules = rules;
         this.messages = messages;
-        this.published = published;
         this.wall = wall;
         this.clock = clock.forTask();
         this.pace = pace;
@@ -121,7 +116,7 @@ final class CaseworkProcessor implements Processor<String, Arrival, Object, Obje
                 wire);
         months = new CityMonths(context, wire);
         cases = new CaseWriter(context, topics, wire, messages, observer, deadlines, outcomes, months);
-        calendars = new Calendars(context, wire, shipped, published);
+        calendars = new Calendars(context, rules);
         waking = new Waking(context, wall, this::wake);
         // A task may be begun again with the same processor.
         sweepTo = null;
@@ -157,12 +152,13 @@ final class CaseworkProcessor implements Processor<String, Arrival, Object, Obje
         var submission = submitted.submission();
         var now = clock.at(submission.getAcceptedAt());
         var step = upTo(record.key(), submission.getAcceptedAt(), now);
-        var decision = calendars.inForce().decide(submission, step.after(), now);
+        var decision = ruling(submission.getAcceptedAt()).decide(submission, step.after(), now);
         if (decision instanceof Decision.Refused refused) {
             step.write();
             park(record, submitted, Reason.INVALID, refused.en());
         } else if (decision instanceof Decision.Accepted accepted) {
-            var unfit = step.happened(accepted.events()).write();
+            var events = calendars.underThatOfNow(accepted.events(), step.after(), submission.getAcceptedAt(), now);
+            var unfit = step.happened(events).write();
             if (unfit != null) {
                 park(record, submitted, unfit.reason(), unfit.sentence());
             }
@@ -188,11 +184,12 @@ final class CaseworkProcessor implements Processor<String, Arrival, Object, Obje
     private CaseWriter.@Nullable Unfit decide(ActionReceived action) {
         var now = clock.at(action.getAcceptedAt());
         var step = upTo(action.getCaseId(), action.getAcceptedAt(), now);
-        var decision = calendars.inForce().decide(action, step.after(), now);
+        var decision = ruling(action.getAcceptedAt()).decide(action, step.after(), now);
         if (decision instanceof Decision.Refused refused) {
             return refuse(step, action, refused, now);
         }
-        step.happened(((Decision.Accepted) decision).events());
+        var events = ((Decision.Accepted) decision).events();
+        step.happened(calendars.underThatOfNow(events, step.after(), action.getAcceptedAt(), now));
         var unfit = step.decided(accepted(action, step.after(), now)).write();
         if (unfit == null) {
             observer.acted(action.getKind(), Observer.Answer.ACCEPTED);
@@ -228,12 +225,21 @@ final class CaseworkProcessor implements Processor<String, Arrival, Object, Obje
         List<CaseEvent> fired;
         try {
             // Another machine's clock may be ahead: nothing fires before it is due by ours.
-            fired = calendars.inForce().due(known, earlier(accepted, now), now);
+            fired = ruling(now).due(known, earlier(accepted, now), now);
         } catch (RuntimeException e) {
             failed(caseId, e);
             return step;
         }
         return fired.isEmpty() ? step : step.happened(fired);
+    }
+
+    /** The rules of an instant: people's by when intake accepted what they sent, the clock's by now. */
+    private Casework ruling(Instant instant) {
+        return rules.book().at(instant).casework();
+    }
+
+    private boolean isRevising(@Nullable Instant now) {
+        return now != null && calendars.isRevising(now);
     }
 
     private void wake() {
@@ -251,7 +257,7 @@ final class CaseworkProcessor implements Processor<String, Arrival, Object, Obje
     /** When there may be something to do. */
     private Instant nextLook() {
         var now = wall.instant();
-        if (sweepTo != null || (calendars.isRevising() && clock.now() != null)) {
+        if (sweepTo != null || isRevising(clock.now())) {
             return now.plus(BREATH);
         }
         var latest = now.plus(LONGEST_SLEEP);
@@ -287,8 +293,8 @@ final class CaseworkProcessor implements Processor<String, Arrival, Object, Obje
             sweep(sweepTo, slice);
         }
         var now = clock.now();
-        if (now != null && calendars.isRevising()) {
-            calendars.revise(slice, (caseId, stored) -> revise(caseId, stored, now));
+        if (now != null && isRevising(now)) {
+            calendars.revise(slice, (caseId, stored) -> revise(caseId, stored, now), now);
         }
     }
 
@@ -336,7 +342,8 @@ final class CaseworkProcessor implements Processor<String, Arrival, Object, Obje
             deadlines.move(entry.id(), entry.at(), due);
             return null;
         }
-        var events = calendars.inForce().due(known, upTo, clock.at(upTo));
+        var now = clock.at(upTo);
+        var events = ruling(now).due(known, upTo, now);
         var step = cases.step(entry.id(), known).happened(events);
         var after = step.after();
         var next = after == null ? null : Casework.nextDue(after);
@@ -353,7 +360,7 @@ final class CaseworkProcessor implements Processor<String, Arrival, Object, Obje
     private void revise(String caseId, byte[] stored, Instant now) {
         try {
             var known = cases.read(stored);
-            var events = calendars.inForce().revised(known, now);
+            var events = ruling(now).revised(known, now);
             if (!events.isEmpty()) {
                 var unfit = cases.step(caseId, known).happened(events).write();
                 if (unfit != null) {

@@ -10,6 +10,7 @@ import suda.contract.DeadlineKind;
 import suda.contract.DeadlineStage;
 import suda.contract.Desk;
 import suda.contract.FollowUpEvent;
+import suda.contract.PolicyKind;
 import suda.routing.channels.ReadingsOfDay;
 import suda.topics.DeadLetter;
 
@@ -52,6 +53,9 @@ public interface Observer {
     default void notFetching(String city, long offices) {}
 
     default void followUp(FollowUpEvent event) {}
+
+    /** A policy came to be known so long after the instant from which it counts. */
+    default void appliedLate(PolicyKind kind, Duration late) {}
 
     default void parked(String topic, DeadLetter.Reason reason) {}
 

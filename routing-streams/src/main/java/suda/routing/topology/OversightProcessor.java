@@ -51,7 +51,7 @@ final class OversightProcessor implements Processor<String, Arrival, Object, Obj
     private static final Duration SET_ASIDE = Duration.ofMinutes(5);
 
     private final Wire wire;
-    private final OversightPolicy policy;
+    private final RulesInForce rules;
     private final InstantSource wall;
     private final CaseClock clock;
     private final Pace pace;
@@ -85,15 +85,16 @@ final class OversightProcessor implements Processor<String, Arrival, Object, Obj
     private List<String> keys = List.of();
 
     private boolean expected;
+    private @Nullable OversightPolicy policy;
     private @Nullable Instant sweepTo;
 
     @SuppressWarnings("NullAway.Init")
     private Marks marks;
 
     OversightProcessor(
-            Wire wire, OversightPolicy policy, InstantSource wall, CaseClock clock, Pace pace, Observer observer) {
+            Wire wire, RulesInForce rules, InstantSource wall, CaseClock clock, Pace pace, Observer observer) {
         this.wire = wire;
-        this.policy = policy;
+        this.rules = rules;
         this.wall = wall;
         this.clock = clock.forTask();
         this.pace = pace;
@@ -108,9 +109,7 @@ final class OversightProcessor implements Processor<String, Arrival, Object, Obj
                 context.getStateStore(RoutingTopology.OVERSIGHT),
                 context.getStateStore(RoutingTopology.READINGS),
                 wire);
-        availability = new Availability(store, policy, due, new Sayings());
-        followUps = new FollowUpDesk(store, policy, due, availability, this::tell, this::tellOffice);
-        fetchingAlarm = new FetchingAlarm(store, policy, observer, this::tell, this::tellOffice);
+        judgeBy(rules.now().oversight());
         waking = new Waking(context, wall, this::wake);
         cities = Divisions.hunan().cities().stream()
                 .map(Division::code)
@@ -135,6 +134,22 @@ final class OversightProcessor implements Processor<String, Arrival, Object, Obj
             fetchingAlarm.show(keys);
         }
         waking.by(wall.instant().plus(pace.check()));
+    }
+
+    /** Takes up the thresholds of this instant; those that count from now on may want other channels watched. */
+    private void judgeAt(Instant now) {
+        var inForce = rules.book().at(now).oversight();
+        if (inForce != policy) {
+            judgeBy(inForce);
+            expected = false;
+        }
+    }
+
+    private void judgeBy(OversightPolicy thresholds) {
+        policy = thresholds;
+        availability = new Availability(store, thresholds, due, new Sayings());
+        followUps = new FollowUpDesk(store, thresholds, due, availability, this::tell, this::tellOffice);
+        fetchingAlarm = new FetchingAlarm(store, thresholds, observer, this::tell, this::tellOffice);
     }
 
     @Override
@@ -177,12 +192,14 @@ final class OversightProcessor implements Processor<String, Arrival, Object, Obj
             // Another task has this city; two would both think that they had it.
             park(record, arrived, "It lies in the partition of other cities");
         } else if (reading != null) {
+            judgeAt(clock.at(reading.getAcceptedAt()));
             expect(reading.getAcceptedAt());
             advance(city, reading.getAcceptedAt());
             if (read(reading) == Fate.TOO_MANY) {
                 park(record, arrived, "There are too many readings of this source of this channel on this day");
             }
         } else if (action != null) {
+            judgeAt(clock.at(action.getAcceptedAt()));
             expect(action.getAcceptedAt());
             advance(city, action.getAcceptedAt());
             act(city, action);
@@ -190,6 +207,7 @@ final class OversightProcessor implements Processor<String, Arrival, Object, Obj
             followUps.told(city, figures);
         } else if (seen != null && clock instanceof CaseClock.Wall) {
             // In a scenario nobody looks: how long something has been waiting there says nothing about its offices.
+            judgeAt(clock.at(seen.getSeenAt()));
             expect(seen.getSeenAt());
             advance(city, seen.getSeenAt());
             fetchingAlarm.seen(seen, clock.at(seen.getSeenAt()));
@@ -284,6 +302,7 @@ final class OversightProcessor implements Processor<String, Arrival, Object, Obj
 
     private void wake() {
         if (clock instanceof CaseClock.Wall) {
+            judgeAt(wall.instant());
             expect(wall.instant());
         }
         work();
@@ -325,6 +344,7 @@ final class OversightProcessor implements Processor<String, Arrival, Object, Obj
     }
 
     private void sweep(Instant upTo) {
+        judgeAt(clock.at(upTo));
         expect(upTo);
         sweepTo = sweepTo == null ? upTo : later(sweepTo, upTo);
         work();

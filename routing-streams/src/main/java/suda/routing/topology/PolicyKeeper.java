@@ -1,6 +1,5 @@
 package suda.routing.topology;
 
-import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -9,21 +8,22 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps published policies as the bytes that they are, read or unreadable: whatever fails in a global store ends the
- * whole application, so what they mean is worked out in the tasks.
+ * whole application, so what they mean is worked out by whoever decides by them.
  */
 final class PolicyKeeper implements Processor<String, byte[], Void, Void> {
-    private final AtomicLong published;
+    private final RulesInForce rules;
 
     @SuppressWarnings("NullAway.Init") // set by init before anything else is called
     private KeyValueStore<String, byte[]> policies;
 
-    PolicyKeeper(AtomicLong published) {
-        this.published = published;
+    PolicyKeeper(RulesInForce rules) {
+        this.rules = rules;
     }
 
     @Override
     public void init(ProcessorContext<Void, Void> context) {
         policies = context.getStateStore(RoutingTopology.POLICIES);
+        rules.keptIn(policies);
     }
 
     @Override
@@ -33,7 +33,7 @@ final class PolicyKeeper implements Processor<String, byte[], Void, Void> {
         // Policies are never deleted; a record without a key is about nothing.
         if (key != null && value != null) {
             policies.put(key, value);
-            published.incrementAndGet();
+            rules.came();
         }
     }
 }

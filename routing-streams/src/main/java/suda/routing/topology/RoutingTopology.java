@@ -2,7 +2,6 @@ package suda.routing.topology;
 
 import java.time.InstantSource;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serde;
@@ -17,9 +16,7 @@ import org.apache.kafka.streams.processor.TopicNameExtractor;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.state.KeyValueBytesStoreSupplier;
 import org.apache.kafka.streams.state.Stores;
-import suda.routing.casework.Casework;
 import suda.routing.casework.Messages;
-import suda.routing.channels.OversightPolicy;
 import suda.topics.Topics;
 import suda.wire.Wire;
 
@@ -109,7 +106,7 @@ public final class RoutingTopology {
 
     /**
      * @param config made from the service's own settings, so that what they demand of the topology is checked
-     * @param oversight thresholds of availability and follow-ups
+     * @param rules what is decided by, shared with whoever shows it
      * @param wall for what is no fact about a case: whether a date in a record is absurd
      * @param clock that casework decides by
      * @param pace at which deadlines are looked after
@@ -119,9 +116,8 @@ public final class RoutingTopology {
             TopologyConfig config,
             Topics topics,
             Wire wire,
-            Casework rules,
+            RulesInForce rules,
             Messages messages,
-            OversightPolicy oversight,
             InstantSource wall,
             CaseClock clock,
             Pace pace,
@@ -129,7 +125,6 @@ public final class RoutingTopology {
         var topology = new Topology(config);
         var bytes = new ByteArraySerializer();
         var keys = new StringSerializer();
-        var published = new AtomicLong();
 
         source(topology, "complaints-submitted", Topics.COMPLAINTS_SUBMITTED);
         ProcessorSupplier<byte[], byte[], Object, Object> submissions =
@@ -156,11 +151,11 @@ public final class RoutingTopology {
         }
 
         ProcessorSupplier<String, Arrival, Object, Object> casework =
-                () -> new CaseworkProcessor(topics, wire, rules, messages, published, wall, clock, pace, observer);
+                () -> new CaseworkProcessor(topics, wire, rules, messages, wall, clock, pace, observer);
         topology.addProcessor(CASEWORK, casework, "read-submissions", "read-actions", timesName);
 
         stores(topology);
-        ProcessorSupplier<String, byte[], Void, Void> keeper = () -> new PolicyKeeper(published);
+        ProcessorSupplier<String, byte[], Void, Void> keeper = () -> new PolicyKeeper(rules);
         // A few records, kept by every instance as the bytes that they are.
         topology.addGlobalStore(
                 Stores.keyValueStoreBuilder(
@@ -185,7 +180,7 @@ public final class RoutingTopology {
         topology.addSink(CITY_MONTHS_SINK, Topics.OVERSIGHT_COMMANDS, keys, Outgoing.SERIALIZER, CASEWORK);
         topology.addSink(
                 DEAD_LETTERS_SINK, new DeadLetters(), bytes, bytes, "read-submissions", "read-actions", CASEWORK);
-        oversight(topology, wire, oversight, wall, clock, pace, observer);
+        oversight(topology, wire, rules, wall, clock, pace, observer);
         scorecards(topology, wire);
         return topology;
     }
@@ -212,7 +207,7 @@ public final class RoutingTopology {
     private static void oversight(
             Topology topology,
             Wire wire,
-            OversightPolicy policy,
+            RulesInForce rules,
             InstantSource wall,
             CaseClock clock,
             Pace pace,
@@ -224,7 +219,7 @@ public final class RoutingTopology {
                 () -> new CommandReader<>(CommandReader.OVERSIGHT, wire, wall, observer);
         topology.addProcessor("read-oversight", commands, "oversight-commands");
         ProcessorSupplier<String, Arrival, Object, Object> processor =
-                () -> new OversightProcessor(wire, policy, wall, clock, pace, observer);
+                () -> new OversightProcessor(wire, rules, wall, clock, pace, observer);
         topology.addProcessor(OVERSIGHT, processor, "read-oversight");
 
         // How each kind of entry leaves, or why it stays, is said in OversightStore. A few thousand of them.

@@ -23,10 +23,14 @@ import suda.contract.Rating;
 import suda.routing.Cases;
 import suda.routing.Submissions;
 import suda.routing.cases.Visibility.Sight;
+import suda.routing.casework.Turns;
+import suda.routing.deadlines.DeadlinePolicy;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 class CaseViewTest {
+    private static final Turns TURNS = new Turns(DeadlinePolicy.shipped());
+
     private static final Instant NOW = Cases.DUE;
     private static final Caller OFFICE = new Caller(Role.OFFICE, "430121", "key-1");
     private static final Caller PROVINCE = new Caller(Role.PROVINCE, "430000", "key-2");
@@ -46,8 +50,8 @@ class CaseViewTest {
 
     @Test
     void tellsWhoHadItAndHowLong() {
-        var holdings = Objects.requireNonNull(
-                        CaseView.of(worked(false), Sight.FULL, OFFICE, NOW).work())
+        var holdings = Objects.requireNonNull(CaseView.of(worked(false), Sight.FULL, OFFICE, TURNS, NOW)
+                        .work())
                 .holdings();
 
         assertThat(holdings.get(0).held()).isEqualTo(Duration.ofHours(5));
@@ -201,6 +205,6 @@ class CaseViewTest {
     }
 
     private static JsonNode shown(CaseSnapshot known, Sight sight, Caller caller) {
-        return JsonMapper.shared().valueToTree(CaseView.of(known, sight, caller, NOW));
+        return JsonMapper.shared().valueToTree(CaseView.of(known, sight, caller, TURNS, NOW));
     }
 }

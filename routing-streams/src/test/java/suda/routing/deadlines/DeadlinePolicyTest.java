@@ -201,8 +201,8 @@ class DeadlinePolicyTest {
                 "`categories: [TAXI]`|`categories: [CAB]`|test/caps/taxi/categories knows no CAB",
                 "`  returns: 2`|`  returns: -1`|test/limits/returns must be a whole number, 0 or more",
                 "`opens: \"08:30\"`|`opens: \"8 o'clock\"`|test/businessHours/opens must be a time such as \"08:30\"",
-                "`opens: \"08:30\"`|`opens: \"18:30\"`|Business hours must open before they close: 18:30-17:30",
-                "`  raiseAfter: 5wd`|`  raiseAfter: 5wd\n  raiseAfter: 6wd`|found duplicate key raiseAfter"
+                "`opens: \"08:30\"`|`opens: \"18:30\"`|test/businessHours/closes must be later than opens",
+                "`  raiseAfter: 5wd`|`  raiseAfter: 5wd\n  raiseAfter: 6wd`|test/overdue/raiseAfter is written twice"
             })
     void whatIsMissingUnknownOrNoTermStopsTheStartWithASentence(String text, String instead, String sentence) {
         var shipped = shippedText();

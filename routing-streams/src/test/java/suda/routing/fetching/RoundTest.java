@@ -126,7 +126,7 @@ class RoundTest {
 
     private Round round(Set<String> except) {
         InstantSource clock = () -> NOW.plus(passed);
-        return new Round(except, rules(), told, clock);
+        return new Round(except, RoundTest::rules, told, clock);
     }
 
     private static FetchingRules rules() {

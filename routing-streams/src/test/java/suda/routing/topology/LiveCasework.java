@@ -25,13 +25,9 @@ import suda.contract.CaseEvent;
 import suda.contract.CaseSnapshot;
 import suda.contract.DeadlinePassed;
 import suda.contract.SubmissionReceived;
-import suda.divisions.Divisions;
 import suda.routing.Submissions;
-import suda.routing.assignment.Assigner;
-import suda.routing.assignment.RoutingPolicy;
-import suda.routing.casework.Casework;
 import suda.routing.casework.Messages;
-import suda.routing.channels.OversightPolicy;
+import suda.routing.rules.RuleBook;
 import suda.routing.running.StreamsProperties;
 import suda.topics.Topics;
 
@@ -80,9 +76,8 @@ final class LiveCasework implements AutoCloseable {
                 new TopologyConfig(new StreamsConfig(properties)),
                 Topics.hunan(),
                 TestSerdes.wire(),
-                new Casework(new Assigner(Divisions.hunan(), RoutingPolicy.shipped())),
+                new RulesInForce(RuleBook.shipped(), TestSerdes.wire(), () -> wall, observer),
                 new Messages(),
-                OversightPolicy.shipped(),
                 () -> wall,
                 CaseClock.wall(() -> wall),
                 pace,

@@ -31,13 +31,9 @@ import suda.contract.CaseSnapshot;
 import suda.contract.OfficeMessage;
 import suda.contract.SourceMessage;
 import suda.contract.SubmissionReceived;
-import suda.divisions.Divisions;
 import suda.routing.Submissions;
-import suda.routing.assignment.Assigner;
-import suda.routing.assignment.RoutingPolicy;
-import suda.routing.casework.Casework;
 import suda.routing.casework.Messages;
-import suda.routing.channels.OversightPolicy;
+import suda.routing.rules.RuleBook;
 import suda.routing.running.StreamsProperties;
 import suda.topics.DeadLetter;
 import suda.topics.Topics;
@@ -207,14 +203,12 @@ class RoutingTopologyTest {
     }
 
     private static Topology topology(Properties properties) {
-        var divisions = Divisions.hunan();
         return RoutingTopology.build(
                 new TopologyConfig(new StreamsConfig(properties)),
                 Topics.hunan(),
                 TestSerdes.wire(),
-                new Casework(new Assigner(divisions, RoutingPolicy.shipped())),
+                new RulesInForce(RuleBook.shipped(), TestSerdes.wire(), () -> NOW, Observer.NONE),
                 new Messages(),
-                OversightPolicy.shipped(),
                 () -> NOW,
                 CaseClock.wall(() -> NOW),
                 TestSettings.PACE,

@@ -27,13 +27,9 @@ import suda.contract.CaseEvent;
 import suda.contract.OfficeMessage;
 import suda.contract.ScenarioTick;
 import suda.contract.SubmissionReceived;
-import suda.divisions.Divisions;
 import suda.routing.Submissions;
-import suda.routing.assignment.Assigner;
-import suda.routing.assignment.RoutingPolicy;
-import suda.routing.casework.Casework;
 import suda.routing.casework.Messages;
-import suda.routing.channels.OversightPolicy;
+import suda.routing.rules.RuleBook;
 import suda.routing.running.StreamsProperties;
 import suda.topics.Topics;
 
@@ -172,14 +168,12 @@ class ScenarioTopologyTest {
     }
 
     private static Topology topology(Properties properties) {
-        var divisions = Divisions.hunan();
         return RoutingTopology.build(
                 new TopologyConfig(new StreamsConfig(properties)),
                 Topics.hunan(),
                 TestSerdes.wire(),
-                new Casework(new Assigner(divisions, RoutingPolicy.shipped())),
+                new RulesInForce(RuleBook.shipped(), TestSerdes.wire(), () -> TODAY, Observer.NONE),
                 new Messages(),
-                OversightPolicy.shipped(),
                 () -> TODAY,
                 CaseClock.ofScenario("hunan-2021"),
                 new Pace(Duration.ofSeconds(1), Duration.ofSeconds(2), 2),

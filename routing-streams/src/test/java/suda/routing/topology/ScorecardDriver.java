@@ -11,12 +11,8 @@ import org.apache.kafka.streams.TopologyTestDriver;
 import suda.contract.CaseEvent;
 import suda.contract.DayFigures;
 import suda.contract.FiguresChanged;
-import suda.divisions.Divisions;
-import suda.routing.assignment.Assigner;
-import suda.routing.assignment.RoutingPolicy;
-import suda.routing.casework.Casework;
 import suda.routing.casework.Messages;
-import suda.routing.channels.OversightPolicy;
+import suda.routing.rules.RuleBook;
 import suda.routing.running.StreamsProperties;
 import suda.topics.Topics;
 
@@ -31,9 +27,9 @@ public final class ScorecardDriver implements AutoCloseable {
                         new TopologyConfig(new StreamsConfig(properties)),
                         Topics.hunan(),
                         TestSerdes.wire(),
-                        new Casework(new Assigner(Divisions.hunan(), RoutingPolicy.shipped())),
+                        new RulesInForce(
+                                RuleBook.shipped(), TestSerdes.wire(), java.time.InstantSource.system(), Observer.NONE),
                         new Messages(),
-                        OversightPolicy.shipped(),
                         java.time.InstantSource.system(),
                         CaseClock.ofScenario("none"),
                         TestSettings.PACE,
