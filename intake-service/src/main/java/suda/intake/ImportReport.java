@@ -64,7 +64,7 @@ final class ImportReport {
         rejected++;
         var errors = violations.stream()
                 .limit(MAX_ERRORS)
-                .map(v -> new Problem.FieldError(v.field(), v.rule(), language.choose(v.zh(), v.en())))
+                .map(v -> Problem.FieldError.of(v, language))
                 .toList();
         var more = violations.size() <= MAX_ERRORS
                 ? null

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.Map;
 import org.hibernate.validator.constraints.time.DurationMax;
 import org.hibernate.validator.constraints.time.DurationMin;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
@@ -30,6 +31,8 @@ record IntakeSettings(
         @Valid @NotNull Directory secrets,
         @Valid @NotNull Directory state,
         @Valid @NotNull Routing routing,
+        @Valid @NotNull Notifier notifier,
+        @Valid @NotNull Policies policies,
         @Valid @NotNull Serde serde,
         @Valid @NotNull Intake intake,
         @Valid @NotNull Imports imports,
@@ -44,8 +47,23 @@ record IntakeSettings(
 
     record Directory(@NotNull Path directory) {}
 
-    /** @param url of the read API, also as clients see it: links to cases begin with it */
-    record Routing(@NotNull URI url) {}
+    /**
+     * @param url of the read API as clients see it: links to cases begin with it
+     * @param inside where intake itself asks it; the same when it is not set
+     */
+    record Routing(@NotNull URI url, @Nullable URI inside) {
+        URI asked() {
+            return inside == null ? url : inside;
+        }
+    }
+
+    /** @param url where intake asks what is at fault in contacts */
+    record Notifier(@NotNull URI url) {}
+
+    /** @param lead from publication to the earliest instant of effect: every task must know of a policy before it */
+    record Policies(
+            @NotNull @DurationMin(seconds = 2) @DurationMax(days = 1)
+            Duration lead) {}
 
     /**
      * @param serializer class name

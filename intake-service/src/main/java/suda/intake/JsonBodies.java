@@ -15,7 +15,7 @@ final class JsonBodies {
 
     /**
      * @param limit largest body, in bytes
-     * @param limitOfMany largest body that holds many things of a kind
+     * @param limitOfMany largest body that holds many things of a kind, or a file
      */
     JsonBodies(InstantSource clock, int limit, int limitOfMany) {
         this.clock = clock;
@@ -28,7 +28,7 @@ final class JsonBodies {
         return read(request, clock, limit);
     }
 
-    /** Reads a body that may hold many things of a kind. */
+    /** Reads a body that may hold many things of a kind, or a whole file. */
     JsonNode readMany(HttpServletRequest request) throws IOException {
         return read(request, clock, limitOfMany);
     }

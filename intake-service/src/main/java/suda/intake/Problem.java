@@ -6,6 +6,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import suda.intake.submission.Violation;
 
 /**
  * An error's answer, {@code application/problem+json} (RFC 9457), in the caller's language.
@@ -22,8 +23,20 @@ record Problem(
         @Nullable List<FieldError> errors,
         @Nullable String rule) {
 
-    /** @param rule which kind of rule is broken, for programs */
-    record FieldError(String field, String rule, String message) {}
+    /**
+     * @param rule which kind of rule is broken, for programs
+     * @param line of the file that is in the field; absent where there is none
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record FieldError(
+            String field,
+            String rule,
+            String message,
+            @Nullable Integer line) {
+        static FieldError of(Violation v, Language language) {
+            return new FieldError(v.field(), v.rule(), language.choose(v.zh(), v.en()), v.line());
+        }
+    }
 
     static Problem of(Refusal refusal, Language language) {
         return new Problem(
@@ -37,9 +50,8 @@ record Problem(
 
     static Problem of(RefusedException refused, Language language) {
         var plain = of(refused.refusal, language);
-        var errors = refused.violations.stream()
-                .map(v -> new FieldError(v.field(), v.rule(), language.choose(v.zh(), v.en())))
-                .toList();
+        var errors =
+                refused.violations.stream().map(v -> FieldError.of(v, language)).toList();
         return new Problem(
                 plain.type,
                 plain.title,

@@ -69,7 +69,8 @@ class SecurityRules {
                                 "/api/v1/ledger",
                                 "/api/v1/ledger/inspections",
                                 "/api/v1/ledger/consequences",
-                                "/api/v1/calendars/*")
+                                "/api/v1/calendars/*",
+                                "/api/v1/policies/*")
                         .hasRole(PROVINCE)
                         .requestMatchers(HttpMethod.POST, "/api/v1/cases/*/reporter:reveal")
                         .hasAnyRole(OFFICE, PROVINCE, DISCIPLINE, RECUSAL)

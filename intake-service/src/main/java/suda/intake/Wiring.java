@@ -25,6 +25,8 @@ import suda.intake.broker.KafkaClients;
 import suda.intake.outcome.ActedOn;
 import suda.intake.outcome.OutcomeFollower;
 import suda.intake.oversight.OversightCheck;
+import suda.intake.policy.EffectiveFrom;
+import suda.intake.policy.PolicyExaminer;
 import suda.intake.reading.ReadingCheck;
 import suda.intake.reporter.AccessLog;
 import suda.intake.reporter.Erasure;
@@ -293,7 +295,18 @@ class Wiring {
 
     @Bean
     VisibleCases visibleCases(IntakeSettings settings) {
-        return new VisibleCases(settings.routing().url());
+        return new VisibleCases(settings.routing().asked());
+    }
+
+    @Bean
+    PolicyExaminer policyExaminer(IntakeSettings settings) {
+        return new PolicyExaminer(
+                settings.routing().asked(), settings.notifier().url());
+    }
+
+    @Bean
+    EffectiveFrom effectiveFrom(IntakeSettings settings) {
+        return new EffectiveFrom(settings.policies().lead());
     }
 
     @Bean

@@ -3,8 +3,11 @@ package suda.intake;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
@@ -44,6 +47,7 @@ class IntakeServiceTest {
     private static final String SUBMISSIONS = "/api/v1/submissions";
     private static final String ACTIONS = "/api/v1/cases/N53PC-PYBAY-9AEN0/actions";
     private static final String CALENDAR = "/api/v1/calendars/2026";
+    private static final String POLICY = "/api/v1/policies/deadlines";
     private static final String READINGS = "/api/v1/channels/readings";
     private static final String FOLLOW_UP = "/api/v1/followups/430100-2026-3/actions";
     private static final String REVEAL = "/api/v1/cases/N53PC-PYBAY-9AEN0/reporter:reveal";
@@ -51,18 +55,26 @@ class IntakeServiceTest {
     @SuppressWarnings("NullAway.Init") // Started before all tests.
     private static ConfigurableApplicationContext service;
 
+    @SuppressWarnings("NullAway.Init") // Likewise.
+    private static HttpServer routing;
+
     private static String port = "";
 
     @BeforeAll
     static void start() throws IOException {
         ReporterVaultKey.createMissing(new Secrets(directory.resolve("secrets")).createMissing());
         var nowhere = "127.0.0.1:" + freePort();
+        routing = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        routing.createContext("/", IntakeServiceTest::answer);
+        routing.start();
         service = IntakeService.application()
                 .run(
                         "--server.port=0",
                         "--suda.kafka.bootstrap-servers=" + nowhere,
                         "--suda.registry.url=http://" + nowhere,
-                        "--suda.routing.url=http://" + nowhere,
+                        "--suda.routing.url=http://127.0.0.1:"
+                                + routing.getAddress().getPort(),
+                        "--suda.notifier.url=http://" + nowhere,
                         "--suda.secrets.directory=" + directory.resolve("secrets"),
                         "--suda.state.directory=" + directory.resolve("state"));
         port = service.getEnvironment().getRequiredProperty("local.server.port");
@@ -71,6 +83,20 @@ class IntakeServiceTest {
     @AfterAll
     static void stop() {
         service.close();
+        routing.stop(0);
+    }
+
+    /** Routing that can say what is at fault in deadlines, and nothing else. */
+    private static void answer(HttpExchange exchange) throws IOException {
+        var file = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+        var faults = file.startsWith("good")
+                ? "{\"version\":\"2026.2\",\"faults\":[]}"
+                : "{\"version\":\"\",\"faults\":[{\"line\":3,\"path\":\"rows\",\"zh\":\"缺失\",\"en\":\"is missing\"}]}";
+        var bytes = faults.getBytes(StandardCharsets.UTF_8);
+        var known = exchange.getRequestURI().getPath().equals(POLICY + ":check");
+        exchange.sendResponseHeaders(known ? 200 : 503, bytes.length);
+        exchange.getResponseBody().write(bytes);
+        exchange.close();
     }
 
     @Test
@@ -250,6 +276,53 @@ class IntakeServiceTest {
         assertThat(problem.path("errors").findValuesAsString("field"))
                 .containsExactlyInAnyOrder("version", "off[0]", "worked");
         assertProblem(post("/api/v1/calendars/next", "{}", "Authorization", key(Role.PROVINCE, "430000")), 404);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "HOTLINE, 12328-430100, 403",
+        "OFFICE, 430100, 403",
+        "DISCIPLINE, 430000, 403",
+        "RECUSAL, 430000, 403",
+        "OPERATOR, 430000, 403",
+        "PROVINCE, 430000, 503"
+    })
+    void onlyTheProvinceAppliesPolicies(Role role, String code, int status) {
+        var body = "{\"text\":\"good\",\"author\":\"张三\",\"reason\":\"通知\"}";
+
+        assertProblem(post(POLICY, body, "Authorization", key(role, code)), status);
+    }
+
+    @Test
+    void namesEveryFaultOfAPolicyWithItsLineInTheLanguageAskedFor() {
+        var province = key(Role.PROVINCE, "430000");
+        var body = "{\"text\":\"bad\",\"author\":\"张三\",\"effectiveFrom\":\"2020-01-01T00:00:00Z\"}";
+
+        var chinese = assertProblem(post(POLICY, body, "Authorization", province), 400);
+        var english = assertProblem(post(POLICY, body, "Authorization", province, "Accept-Language", "en"), 400);
+
+        assertThat(chinese.path("errors").findValuesAsString("field"))
+                .containsExactly("reason", "text", "effectiveFrom");
+        assertThat(chinese.path("errors").findValuesAsString("rule")).containsExactly("required", "policy", "early");
+        assertThat(chinese.path("errors").path(1).path("message").asString()).isEqualTo("第 3 行 rows：缺失");
+        assertThat(chinese.path("errors").path(1).path("line").asInt()).isEqualTo(3);
+        assertThat(chinese.path("errors").path(0).has("line")).isFalse();
+        assertThat(english.path("errors").path(1).path("message").asString()).isEqualTo("line 3, rows: is missing");
+    }
+
+    @Test
+    void aPolicyThatNobodyCanCheckIsNotApplied() {
+        var province = key(Role.PROVINCE, "430000");
+        var body = "{\"text\":\"good\",\"author\":\"张三\",\"reason\":\"通知\"}";
+
+        for (var kind : List.of("contacts", "routing")) {
+            var away = post("/api/v1/policies/" + kind, body, "Authorization", province);
+            assertThat(assertProblem(away, 503).path("detail").asString()).contains("无法核对");
+            assertThat(away.headers().firstValue("Retry-After")).contains("2");
+        }
+        assertProblem(post("/api/v1/policies/weather", body, "Authorization", province), 404);
+        assertProblem(
+                post(POLICY, body, "Authorization", province, AcceptanceTime.HEADER, "2026-06-09T02:00:00Z"), 400);
     }
 
     @ParameterizedTest
@@ -491,6 +564,7 @@ class IntakeServiceTest {
                         "kind",
                         "actionId",
                         "at",
+                        "into",
                         "text",
                         "reason",
                         "result",

@@ -26,6 +26,8 @@ import org.springframework.mail.javamail.JavaMailSender;
 import suda.access.Secrets;
 import suda.notifier.notices.KafkaClients;
 import suda.notifier.notices.NoticeLoop;
+import suda.notifier.officers.AppliedContacts;
+import suda.notifier.officers.ContactsFollower;
 import suda.notifier.officers.LiaisonOfficers;
 import suda.notifier.sending.Sending;
 import suda.topics.Provisioning;
@@ -51,11 +53,41 @@ class NotifierRuntime {
     }
 
     @Bean
-    LiaisonOfficers liaisonOfficers(NotifierSettings settings) {
+    Secrets secrets(NotifierSettings settings) {
+        return new Secrets(settings.secrets().directory());
+    }
+
+    @Bean
+    AppliedContacts appliedContacts(Secrets secrets) {
+        return new AppliedContacts(secrets, InstantSource.system());
+    }
+
+    @Bean
+    LiaisonOfficers liaisonOfficers(NotifierSettings settings, Secrets secrets, AppliedContacts applied) {
         var file = settings.notifier().officers();
-        return new LiaisonOfficers(
-                file.isBlank() ? null : Path.of(file),
-                new Secrets(settings.secrets().directory()));
+        return new LiaisonOfficers(file.isBlank() ? null : Path.of(file), secrets, applied);
+    }
+
+    @Bean
+    Wire wire(NotifierSettings settings) {
+        return new Wire(
+                settings.serde().serializer(),
+                settings.serde().deserializer(),
+                settings.registry().url(),
+                Map.of());
+    }
+
+    @Bean
+    KafkaClients kafkaClients(
+            NotifierSettings settings,
+            ConsumerFactory<byte[], byte[]> consumers,
+            ProducerFactory<byte[], byte[]> producers) {
+        return new KafkaClients(consumers, producers, settings.notifier().instance());
+    }
+
+    @Bean
+    ContactsFollower contactsFollower(KafkaClients clients, Wire wire, AppliedContacts applied) {
+        return new ContactsFollower(() -> clients.reader("policies"), wire, applied);
     }
 
     @Bean
@@ -69,16 +101,11 @@ class NotifierRuntime {
             NotifierSettings settings,
             LiaisonOfficers officers,
             Sending sending,
-            ConsumerFactory<byte[], byte[]> consumers,
-            ProducerFactory<byte[], byte[]> producers,
+            KafkaClients clients,
+            Wire wire,
             MeterRegistry meters) {
-        var wire = new Wire(
-                settings.serde().serializer(),
-                settings.serde().deserializer(),
-                settings.registry().url(),
-                Map.of());
         return new NoticeLoop(new NoticeLoop.Parts(
-                new KafkaClients(consumers, producers, settings.notifier().instance()),
+                clients,
                 wire,
                 officers,
                 sending.sender(),
@@ -88,8 +115,8 @@ class NotifierRuntime {
     }
 
     @Bean
-    Starter starter(NotifierSettings settings, NoticeLoop loop, LiaisonOfficers officers) {
-        return new Starter(settings, loop, officers);
+    Starter starter(NotifierSettings settings, NoticeLoop loop, LiaisonOfficers officers, ContactsFollower contacts) {
+        return new Starter(settings, loop, officers, contacts);
     }
 
     @Bean
@@ -101,7 +128,9 @@ class NotifierRuntime {
                     : Health.outOfService()
                             .withDetail("waitingFor", waits.stream().limit(10).toList());
             officers.problem().ifPresent(problem -> health.withDetail("officersProblem", problem));
-            return health.withDetail("officers", officers.current().size()).build();
+            return health.withDetail("officers", officers.current().size())
+                    .withDetail("officersFrom", officers.source())
+                    .build();
         };
     }
 
@@ -109,6 +138,7 @@ class NotifierRuntime {
         private final NotifierSettings settings;
         private final NoticeLoop loop;
         private final LiaisonOfficers officers;
+        private final ContactsFollower contacts;
         private final ScheduledExecutorService watch = Executors.newSingleThreadScheduledExecutor(work -> {
             var thread = new Thread(work, "officers-watch");
             thread.setDaemon(true);
@@ -118,19 +148,25 @@ class NotifierRuntime {
         private volatile boolean running;
         private volatile List<String> missing = List.of("a first look at the broker");
 
-        Starter(NotifierSettings settings, NoticeLoop loop, LiaisonOfficers officers) {
+        Starter(NotifierSettings settings, NoticeLoop loop, LiaisonOfficers officers, ContactsFollower contacts) {
             this.settings = settings;
             this.loop = loop;
             this.officers = officers;
+            this.contacts = contacts;
         }
 
         @Override
         public void start() {
             running = true;
             watch.scheduleWithFixedDelay(officers::refresh, 1, 1, TimeUnit.SECONDS);
-            thread = new Thread(this::runWhenProvisioned, "notices");
+            thread = started("notices", this::runWhenProvisioned);
+        }
+
+        private static Thread started(String name, Runnable work) {
+            var thread = new Thread(work, name);
             thread.setDaemon(true);
             thread.start();
+            return thread;
         }
 
         private void runWhenProvisioned() {
@@ -145,6 +181,11 @@ class NotifierRuntime {
                             + e.getClass().getSimpleName() + ")");
                     Utils.sleep(ASK_EVERY.toMillis());
                 }
+            }
+            // Whoever was replaced by an applied list must not be told the first case after a start.
+            started("contacts", contacts::run);
+            while (running && !contacts.caughtUp()) {
+                Utils.sleep(ASK_EVERY.toMillis() / 10);
             }
             loop.run();
         }
@@ -163,6 +204,9 @@ class NotifierRuntime {
             if (!missing.isEmpty()) {
                 return missing;
             }
+            if (!contacts.caughtUp()) {
+                return List.of("the lists of officers that were applied, in topic " + Topics.POLICIES);
+            }
             return loop.hasPartitions() ? List.of() : List.of("no partitions assigned");
         }
 
@@ -171,6 +215,7 @@ class NotifierRuntime {
         public void stop() {
             running = false;
             watch.shutdownNow();
+            contacts.stop();
             loop.stop();
             try {
                 if (thread != null) {

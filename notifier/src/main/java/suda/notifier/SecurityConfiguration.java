@@ -7,6 +7,7 @@ import java.io.IOException;
 import org.springframework.boot.security.autoconfigure.actuate.web.servlet.EndpointRequest;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.http.SessionCreationPolicy;
@@ -18,12 +19,11 @@ import org.springframework.security.web.SecurityFilterChain;
 import suda.access.AccessKeys;
 import suda.access.Secrets;
 
-/** Health is open; figures and dead letters are the operator's; there is nothing else to see here. */
+/** Health is open; figures and dead letters are the operator's; the province may ask what is at fault in its contacts. */
 @Configuration
 class SecurityConfiguration {
     @Bean
-    JwtDecoder accessKeys(NotifierSettings settings) {
-        var secrets = new Secrets(settings.secrets().directory());
+    JwtDecoder accessKeys(Secrets secrets) {
         return NimbusJwtDecoder.withSecretKey(new AccessKeys(secrets.read(Secrets.ACCESS)).secret())
                 .build();
     }
@@ -39,6 +39,8 @@ class SecurityConfiguration {
                         .permitAll()
                         .requestMatchers(EndpointRequest.toAnyEndpoint())
                         .hasRole("OPERATOR")
+                        .requestMatchers(HttpMethod.POST, "/api/v1/policies/contacts:check")
+                        .hasAnyRole("PROVINCE", "OPERATOR")
                         .requestMatchers("/api/**")
                         .hasRole("OPERATOR")
                         .dispatcherTypeMatchers(DispatcherType.ASYNC)

@@ -224,6 +224,7 @@ public final class Standalone implements AutoCloseable {
                 "--suda.notifier.officers=" + data.liaisonOfficers(),
                 "--suda.notifier.link=http://localhost:" + settings.ports().routing() + "/#case={case}",
                 "--suda.routing.url=http://localhost:" + settings.ports().routing(),
+                "--suda.notifier.url=" + url(Service.NOTIFIER),
                 "--suda.scenario=" + settings.scenario().name(),
                 "--spring.main.banner-mode=off"));
         all.addAll(Arrays.asList(arguments));

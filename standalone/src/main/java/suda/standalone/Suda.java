@@ -20,6 +20,7 @@ import picocli.CommandLine.Mixin;
             Key.class,
             Import.class,
             Brief.class,
+            PolicyCommand.class,
             FollowOffice.class,
             FollowSource.class,
             FollowDesk.class,
@@ -37,6 +38,7 @@ import picocli.CommandLine.Mixin;
             "  ./suda key hotline 12328-430100    取热线密钥 / a hotline's access key",
             "  ./suda import a.csv --platform 12328-430100    导入文件 / imports a file",
             "  ./suda brief --from 2026-05-01 --to 2026-07-05   打印工作简报 / prints the work brief",
+            "  ./suda policy check deadlines.yml  核对政策文件 / checks a policy file",
             "  ./suda office 430121               看长沙县收到什么 / what Changsha county gets",
             "  ./suda help up                     全部选项 / all options",
             ""
@@ -73,9 +75,16 @@ public final class Suda {
                 .setParameterExceptionHandler((e, args) -> {
                     var command = e.getCommandLine();
                     command.getErr().println(e.getMessage());
-                    command.getErr().println("用法 / usage: ./suda help " + command.getCommandName());
+                    command.getErr().println("用法 / usage: ./" + usage(command));
                     return CommandLine.ExitCode.USAGE;
                 });
+    }
+
+    private static String usage(CommandLine command) {
+        var parent = command.getParent();
+        return parent == null || parent.getParent() == null
+                ? "suda help " + command.getCommandName()
+                : command.getCommandSpec().qualifiedName() + " --help";
     }
 
     private static PrintStream utf8(FileDescriptor descriptor) {

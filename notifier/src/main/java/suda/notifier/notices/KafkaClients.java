@@ -3,6 +3,7 @@ package suda.notifier.notices;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -20,18 +21,18 @@ import org.springframework.kafka.core.ProducerFactory;
 /** Makes clients from {@code spring.kafka.*}; each start of the notifier's loop takes new ones. */
 public final class KafkaClients {
     private final Supplier<Consumer<byte[], byte[]>> members;
-    private final Supplier<Consumer<byte[], byte[]>> readers;
+    private final Function<String, Consumer<byte[], byte[]>> readers;
     private final Supplier<Producer<byte[], byte[]>> producers;
 
     /** @param instance tells one notifier from another, and is the same after a restart */
     public KafkaClients(
             ConsumerFactory<byte[], byte[]> consumers, ProducerFactory<byte[], byte[]> producers, String instance) {
-        this(() -> member(consumers), () -> reader(consumers), () -> producer(producers, instance));
+        this(() -> member(consumers), name -> reader(consumers, name), () -> producer(producers, instance));
     }
 
     KafkaClients(
             Supplier<Consumer<byte[], byte[]>> members,
-            Supplier<Consumer<byte[], byte[]>> readers,
+            Function<String, Consumer<byte[], byte[]>> readers,
             Supplier<Producer<byte[], byte[]>> producers) {
         this.members = members;
         this.readers = readers;
@@ -43,9 +44,13 @@ public final class KafkaClients {
         return members.get();
     }
 
-    /** In no group. */
-    Consumer<byte[], byte[]> reader() {
-        return readers.get();
+    /**
+     * In no group.
+     *
+     * @param name tells it from the notifier's other clients
+     */
+    public Consumer<byte[], byte[]> reader(String name) {
+        return readers.apply(name);
     }
 
     Producer<byte[], byte[]> producer() {
@@ -65,11 +70,11 @@ public final class KafkaClients {
         return consumers.createConsumer(null, null, null, fixed);
     }
 
-    private static Consumer<byte[], byte[]> reader(ConsumerFactory<byte[], byte[]> consumers) {
+    private static Consumer<byte[], byte[]> reader(ConsumerFactory<byte[], byte[]> consumers, String as) {
         var config = new HashMap<>(consumers.getConfigurationProperties());
         config.remove(ConsumerConfig.GROUP_ID_CONFIG);
         config.remove(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG);
-        config.computeIfPresent(ConsumerConfig.CLIENT_ID_CONFIG, (name, id) -> id + "-reader");
+        config.computeIfPresent(ConsumerConfig.CLIENT_ID_CONFIG, (name, id) -> id + "-" + as);
         return new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 

@@ -28,7 +28,7 @@ final class OpenNoticesReader {
 
     void readInto(OpenNotices open, Collection<Integer> partitions) {
         var found = new LinkedHashMap<String, ConsumerRecord<byte[], byte[]>>();
-        try (var reader = clients.reader()) {
+        try (var reader = clients.reader("reader")) {
             var topics = partitions.stream()
                     .map(p -> new TopicPartition(Topics.NOTICES_OPEN, p))
                     .toList();

@@ -12,8 +12,9 @@ import org.slf4j.LoggerFactory;
 import suda.access.Secrets;
 
 /**
- * The list of officers that holds now. A file that isn't there yet means nobody yet; one that changes is read again; of
- * one that was changed for the worse, or has gone, the last good reading stays and the complaint is kept to be shown.
+ * The list of officers that holds now: what the province applied, and the file of the settings for as long as nothing
+ * was. A file that isn't there yet means nobody yet; one that changes is read again; of one that was changed for the
+ * worse, or has gone, the last good reading stays and the complaint is kept to be shown.
  */
 public final class LiaisonOfficers {
     private static final Logger log = LoggerFactory.getLogger(LiaisonOfficers.class);
@@ -23,6 +24,7 @@ public final class LiaisonOfficers {
 
     private final @Nullable Path file;
     private final Secrets secrets;
+    private final AppliedContacts applied;
     private volatile OfficerList current = OfficerList.NOBODY;
     private volatile @Nullable String problem;
     private @Nullable Look seen;
@@ -32,9 +34,10 @@ public final class LiaisonOfficers {
      * @param file null where nobody is to be told anything
      * @throws BadOfficersException if there is a file and it breaks a rule
      */
-    public LiaisonOfficers(@Nullable Path file, Secrets secrets) {
+    public LiaisonOfficers(@Nullable Path file, Secrets secrets, AppliedContacts applied) {
         this.file = file;
         this.secrets = secrets;
+        this.applied = applied;
         var look = look();
         if (file != null && look != null) {
             current = new OfficersFile(file, secrets).read();
@@ -47,19 +50,31 @@ public final class LiaisonOfficers {
     }
 
     public OfficerList current() {
-        return current;
+        return applied.current().orElse(current);
     }
 
-    /** What is wrong with the file as it stands now; empty when {@link #current} is what it says. */
+    /** What is wrong with the newest list as it stands now; empty when {@link #current} is what it says. */
     public Optional<String> problem() {
-        return Optional.ofNullable(problem);
+        return applied.current().isPresent()
+                ? applied.problem()
+                : applied.problem().or(() -> Optional.ofNullable(problem));
     }
 
-    /**
-     * Reads the file if it has changed. It must look the same twice running, since half a list, saved in the middle of
-     * writing, may well be a valid one.
-     */
+    /** Where {@link #current} is from. */
+    public String source() {
+        return applied.version()
+                .map(version -> "applied, version " + version)
+                .orElse(file == null ? "nowhere" : file.toString());
+    }
+
+    /** Looks which applied list holds, and reads the file if it has changed. */
     public synchronized void refresh() {
+        applied.refresh();
+        refreshFile();
+    }
+
+    /** It must look the same twice running, since half a list, saved in the middle of writing, may well be a valid one. */
+    private void refreshFile() {
         var look = look();
         var settled = look != null && seen != null && seen.equals(look);
         seen = look;

@@ -1,2 +1,2 @@
-/** Whom to reach: the policy file of liaison officers, checked, and read again when it changes. */
+/** Whom to reach: lists of liaison officers, as a file of the notifier or as the province applied them, checked. */
 package suda.notifier.officers;

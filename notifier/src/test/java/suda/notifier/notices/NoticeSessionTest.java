@@ -42,6 +42,7 @@ import suda.notifier.Samples;
 import suda.notifier.notices.NoticeLoop.Figures;
 import suda.notifier.notices.NoticeLoop.Parts;
 import suda.notifier.notices.NoticeLoop.Work;
+import suda.notifier.officers.AppliedContacts;
 import suda.notifier.officers.LiaisonOfficers;
 import suda.notifier.sending.Sending;
 import suda.topics.DeadLetter;
@@ -181,11 +182,12 @@ class NoticeSessionTest {
     }
 
     private NoticeSession session() {
-        var clients = new KafkaClients(() -> member, this::reader, () -> producer);
+        var clients = new KafkaClients(() -> member, name -> reader(), () -> producer);
         var sending = new Sending(new JavaMailSenderImpl(), "suda@localhost", "x", Duration.ofSeconds(1), 1);
         var meters = new SimpleMeterRegistry();
         var rules = new Rules(3, Duration.ofSeconds(1), Duration.ofSeconds(1), 10, 5, 2, false);
-        var officers = new LiaisonOfficers(null, new Secrets(Path.of("none")));
+        var secrets = new Secrets(Path.of("none"));
+        var officers = new LiaisonOfficers(null, secrets, new AppliedContacts(secrets, InstantSource.fixed(NOW)));
         var parts = new Parts(clients, WIRE, officers, sending.sender(), rules, meters, InstantSource.fixed(NOW));
         return new NoticeSession(parts, dead, new Figures(meters));
     }

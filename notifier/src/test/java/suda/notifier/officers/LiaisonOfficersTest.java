@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -68,19 +69,19 @@ class LiaisonOfficersTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "offices: {430199: []} | offices.430199 | 没有代码为 | there is no office",
-                "desks: {canteen: []} | desks.canteen | 没有代码为 | there is no desk",
-                "colour: red | / | 没有名为 colour | there is no field colour",
-                "offices: {430121: [{id: a, name: 甲, mail: a@b.cn}]} | offices.430121[1] | 没有名为 mail | no field mail",
-                "offices: {430121: [{id: a, name: 甲}]} | offices.430121[1] | 至少要有一个 | needs an email",
-                "offices: {430121: [{id: a, name: 甲, email: nobody}]} | offices.430121[1].email | 不是有效 | not a valid mail",
-                "offices: {430121: [{id: a, name: \"甲\\r\\nBcc: x@y.cn\", email: a@b.cn}]} | offices.430121[1].name | 一行文字 | one line",
-                "offices: {430121: [{id: a b, name: 甲, email: a@b.cn}]} | offices.430121[1].id | 字母 | letters",
-                "offices: {430121: [{id: a, name: 甲, email: a@b.cn, language: fr}]} | offices.430121[1].language | zh 或 en | zh or en",
-                "offices: {430121: [{id: a, name: 甲, webhook: {url: 'ftp://x/', secret: ok}}]} | offices.430121[1].webhook.url | http | http",
-                "offices: {430121: [{id: a, name: 甲, webhook: {url: 'http://u:p@x/', secret: ok}}]} | offices.430121[1].webhook.url | 用户名 | user",
-                "offices: {430121: [{id: a, name: 甲, webhook: {url: 'http://x/', secret: absent}}]} | offices.430121[1].webhook.secret | webhook-absent.key | no secret",
-                "offices: {430121: [{id: a, name: 甲, webhook: {url: 'http://x/', secret: short}}]} | offices.430121[1].webhook.secret | 太短 | too short",
+                "offices: {430199: []} | offices/430199 | 没有代码为 | there is no office",
+                "desks: {canteen: []} | desks/canteen | 没有代码为 | there is no desk",
+                "colour: red | 第 1 行 | 没有名为 colour | there is no field colour",
+                "offices: {430121: [{id: a, name: 甲, mail: a@b.cn}]} | offices/430121/1 | 没有名为 mail | no field mail",
+                "offices: {430121: [{id: a, name: 甲}]} | offices/430121/1 | 至少要有一个 | needs an email",
+                "offices: {430121: [{id: a, name: 甲, email: nobody}]} | offices/430121/1/email | 不是有效 | not a valid mail",
+                "offices: {430121: [{id: a, name: \"甲\\r\\nBcc: x@y.cn\", email: a@b.cn}]} | offices/430121/1/name | 一行文字 | one line",
+                "offices: {430121: [{id: a b, name: 甲, email: a@b.cn}]} | offices/430121/1/id | 字母 | letters",
+                "offices: {430121: [{id: a, name: 甲, email: a@b.cn, language: fr}]} | offices/430121/1/language | zh 或 en | zh or en",
+                "offices: {430121: [{id: a, name: 甲, webhook: {url: 'ftp://x/', secret: ok}}]} | offices/430121/1/webhook/url | http | http",
+                "offices: {430121: [{id: a, name: 甲, webhook: {url: 'http://u:p@x/', secret: ok}}]} | offices/430121/1/webhook/url | 用户名 | user",
+                "offices: {430121: [{id: a, name: 甲, webhook: {url: 'http://x/', secret: absent}}]} | offices/430121/1/webhook/secret | webhook-absent.key | no secret",
+                "offices: {430121: [{id: a, name: 甲, webhook: {url: 'http://x/', secret: short}}]} | offices/430121/1/webhook/secret | 太短 | too short",
                 "offices: [ | 第 1 行 | YAML | not valid YAML",
             })
     void aMistakeStopsTheStartWithASentenceThatNamesFileEntryAndRule(String content, String entry, String zh, String en)
@@ -93,10 +94,18 @@ class LiaisonOfficersTest {
     }
 
     @Test
+    void aMistakeIsFoundByItsLine() throws IOException {
+        write(
+                "offices:\n  430121:\n    - {id: a, name: 甲, email: a@b.cn}\n    - id: b\n      name: 乙\n      mail: b@b.cn\n");
+
+        assertThatThrownBy(this::officers).hasMessageContainingAll("第 6 行", "line 6", "另有 1 处错误", "1 more");
+    }
+
+    @Test
     void twiceTheSameIdInOneOfficeIsAMistake() throws IOException {
         write("offices: {430121: [{id: a, name: 甲, email: a@b.cn}, {id: a, name: 乙, email: b@b.cn}]}");
 
-        assertThatThrownBy(this::officers).hasMessageContainingAll("offices.430121[2]", "id 重复", "twice");
+        assertThatThrownBy(this::officers).hasMessageContainingAll("offices/430121/2", "id 重复", "twice");
     }
 
     @Test
@@ -162,7 +171,8 @@ class LiaisonOfficersTest {
     }
 
     private LiaisonOfficers officers() {
-        return new LiaisonOfficers(file, new Secrets(directory));
+        var secrets = new Secrets(directory);
+        return new LiaisonOfficers(file, secrets, new AppliedContacts(secrets, InstantSource.system()));
     }
 
     /** With a time of its own, as two writings within one tick of the file system's clock would not have. */
