@@ -56,7 +56,7 @@ class ShadowRunPropertiesTest {
     void aDraftChangesWhatItDecidesOtherwiseOnTheCaseAsItStoodAndNothingElse() {
         var drafts = Map.of(
                 "closes earlier", Rulesets.deadline("complaint", "close: 5wd", "close: 3wd"),
-                "extends less", Rulesets.deadline("complaint", "extension: 5wd", "extension: 2wd"),
+                "extends less", Rulesets.limit("extensionTo: 30d", "extensionTo: 20d"),
                 "calls back later", Rulesets.deadline("report", "callBack: 2wd", "callBack: 3wd"),
                 "reworks never", Rulesets.limit("reworks: 2", "reworks: 0"),
                 "accuses more", Rulesets.enforcement("TAXI"),
