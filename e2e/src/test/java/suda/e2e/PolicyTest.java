@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
@@ -56,7 +57,9 @@ class PolicyTest {
         Files.writeString(officers, """
                 offices: {"430121": [{id: duty, name: 甲, email: before@example.org}]}
                 """);
-        suda.start(List.of(Service.values()), "--spring.mail.port=" + MAIL.getSmtp().getPort());
+        suda.start(
+                List.of(Service.values()),
+                "--spring.mail.port=" + MAIL.getSmtp().getPort());
         suda.awaitReady(Duration.ofSeconds(120));
         running = new Running(suda, data);
     }
@@ -105,12 +108,14 @@ class PolicyTest {
                 .until(PolicyTest::snapshots, found -> found.keySet().containsAll(accepted));
         var terms = new HashMap<Boolean, Integer>();
         for (var caseId : accepted) {
-            var snapshot = snapshots.get(caseId);
+            var snapshot = Objects.requireNonNull(snapshots.get(caseId));
             var close = close(snapshot);
             var after = !snapshot.getDetails().getAcceptedAt().isBefore(from);
             terms.merge(after, 1, Integer::sum);
             assertThat(close.getTerm())
-                    .as("%s, accepted at %s, in effect from %s", caseId, snapshot.getDetails().getAcceptedAt(), from)
+                    .as(
+                            "%s, accepted at %s, in effect from %s",
+                            caseId, snapshot.getDetails().getAcceptedAt(), from)
                     .isEqualTo(after ? "3wd" : "5wd");
             assertThat(close.getPolicyVersion()).isEqualTo(after ? "load-1" : old);
         }
@@ -159,11 +164,10 @@ class PolicyTest {
                 """, "李四", "换人");
 
         assertThat(applied.status()).as(applied.body()).isEqualTo(202);
-        await().atMost(SOON)
-                .until(() -> running.notifier()
-                        .get("/actuator/health/readiness", null)
-                        .body()
-                        .contains("officers-1"));
+        await().atMost(SOON).until(() -> running.notifier()
+                .get("/actuator/health/readiness", null)
+                .body()
+                .contains("officers-1"));
         var caseId = submit("CONTACTS-2");
         mailed("after@example.org", caseId);
         assertThat(mails("before@example.org", caseId)).isZero();
@@ -242,7 +246,8 @@ class PolicyTest {
     private static long mails(String address, String caseId) throws Exception {
         var found = new HashSet<String>();
         for (var mail : MAIL.getReceivedMessages()) {
-            if (Arrays.toString(mail.getAllRecipients()).contains(address) && mail.getSubject().contains(caseId)) {
+            if (Arrays.toString(mail.getAllRecipients()).contains(address)
+                    && mail.getSubject().contains(caseId)) {
                 found.add(mail.getMessageID());
             }
         }

@@ -14,6 +14,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import suda.routing.rules.PolicyFiles;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Applies a policy file: checks it, shows what changes by it, and has intake publish it. */
@@ -90,7 +91,7 @@ final class PolicyApply implements Callable<Integer> {
         }
         var applied = ProvinceClient.json(answer.body());
         var when = PolicyHistory.shown(applied.path("effectiveFrom").asString(""));
-        say("已发布 " + PolicyFile.word(file.kind()) + " "
+        say("已发布 " + PolicyFiles.nameOf(file.kind()) + " "
                 + applied.path("version").asString("") + "，" + when + " 起生效 / applied, in effect from " + when);
     }
 

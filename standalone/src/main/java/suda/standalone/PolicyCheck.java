@@ -8,6 +8,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import suda.routing.rules.PolicyFiles;
 
 /** Says what is at fault in a policy file, without a Suda that runs. */
 @Command(
@@ -36,7 +37,7 @@ final class PolicyCheck implements Callable<Integer> {
         checked.faults().forEach(fault -> out.println(file.sentence(fault)));
         if (checked.faults().isEmpty()) {
             checked.notes().forEach(note -> out.println(file.sentence(note)));
-            out.println("没有错误 / no faults: " + PolicyFile.word(file.kind()) + " " + checked.version());
+            out.println("没有错误 / no faults: " + PolicyFiles.nameOf(file.kind()) + " " + checked.version());
         }
         out.flush();
         return checked.faults().isEmpty();

@@ -6,10 +6,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -71,7 +68,11 @@ record PolicyFile(Path path, PolicyKind kind, String text) {
     String sentence(Fault fault) {
         var where = path + ":" + (fault.line() > 0 ? fault.line() + ":" : "");
         var entry = fault.path().isEmpty() ? "" : " " + fault.path() + "：";
-        return where + (entry.isEmpty() ? " " : entry) + closed(fault.zh(), "。") + " " + closed(fault.en(), ".");
+        return where + (entry.isEmpty() ? " " : entry) + closed(fault.zh(), "。") + " " + capital(closed(fault.en(), "."));
+    }
+
+    private static String capital(String sentence) {
+        return Character.toUpperCase(sentence.charAt(0)) + sentence.substring(1);
     }
 
     private static String closed(String sentence, String stop) {
@@ -85,20 +86,10 @@ record PolicyFile(Path path, PolicyKind kind, String text) {
     }
 
     static String address(PolicyKind kind) {
-        return "/api/v1/policies/" + word(kind);
-    }
-
-    static String word(PolicyKind kind) {
-        return kind.name().toLowerCase(Locale.ROOT);
+        return "/api/v1/policies/" + PolicyFiles.nameOf(kind);
     }
 
     static String words() {
-        return Stream.of(PolicyKind.values()).map(PolicyFile::word).collect(Collectors.joining(", "));
-    }
-
-    static Optional<PolicyKind> kindNamed(String word) {
-        return Arrays.stream(PolicyKind.values())
-                .filter(kind -> word(kind).equals(word))
-                .findFirst();
+        return Stream.of(PolicyKind.values()).map(PolicyFiles::nameOf).collect(Collectors.joining(", "));
     }
 }

@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -16,6 +15,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import suda.contract.PolicyKind;
+import suda.routing.rules.PolicyFiles;
 import tools.jackson.databind.JsonNode;
 
 /** Who applied what, when and why; the newest first. */
@@ -38,7 +38,7 @@ final class PolicyHistory implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        var named = PolicyFile.kindNamed(about);
+        var named = PolicyFiles.kindNamed(about);
         var kind = named.isPresent()
                 ? named.get()
                 : PolicyFile.read(Path.of(about)).kind();
@@ -47,24 +47,25 @@ final class PolicyHistory implements Callable<Integer> {
     }
 
     private void print(JsonNode history, PolicyKind kind) {
-        var entries = new ArrayList<JsonNode>();
-        (history.isArray() ? history : history.path("versions")).forEach(entries::add);
-        entries.sort(
-                Comparator.comparing((JsonNode e) -> e.path("effectiveFrom").asString(""))
-                        .thenComparing(e -> e.path("publishedAt").asString(""))
-                        .reversed());
         var rows = new ArrayList<List<String>>();
-        rows.add(List.of("版本 version", "生效 effective from", "发布人 author", "发布 published", "理由 reason"));
-        entries.forEach(entry -> rows.add(List.of(
-                entry.path("version").asString(""),
+        rows.add(List.of("版本 version", "生效 effective from", "经办 author", "发布 published", "理由 reason"));
+        // In routing's order: the newest first.
+        history.path("versions").forEach(entry -> rows.add(row(entry)));
+        var out = spec.commandLine().getOut();
+        out.println(PolicyFiles.nameOf(kind) + "（Asia/Shanghai）");
+        Table.of(rows).forEach(out::println);
+        out.flush();
+    }
+
+    private static List<String> row(JsonNode entry) {
+        var year = entry.path("year").asInt(0);
+        var usable = entry.path("usable").asBoolean(true);
+        return List.of(
+                entry.path("version").asString("") + (year > 0 ? "（" + year + "）" : ""),
                 shown(entry.path("effectiveFrom").asString("")),
                 said(entry.path("author").asString("")),
                 shown(entry.path("publishedAt").asString("")),
-                said(entry.path("reason").asString("")))));
-        var out = spec.commandLine().getOut();
-        out.println(PolicyFile.word(kind) + "（Asia/Shanghai）");
-        Table.of(rows).forEach(out::println);
-        out.flush();
+                said(entry.path("reason").asString("")) + (usable ? "" : "（无效 / without effect）"));
     }
 
     private static String said(String text) {

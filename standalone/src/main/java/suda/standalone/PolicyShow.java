@@ -15,6 +15,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import suda.routing.rules.PolicyFiles;
 
 /** Prints what is in force, as the file that a clerk can edit. */
 @Command(name = "show", description = "打印现行的政策文件 / prints what is in force, as a file", sortOptions = false)
@@ -41,7 +42,7 @@ final class PolicyShow implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        var kind = PolicyFile.kindNamed(word)
+        var kind = PolicyFiles.kindNamed(word)
                 .orElseThrow(() -> wrong("没有这种政策文件 / no such kind: " + word + " (" + PolicyFile.words() + ")"));
         var query = new ArrayList<String>();
         if (at != null) {

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.ConfigurableApplicationContext;
 import suda.access.Secrets;
 import suda.intake.ReporterVaultKey;
-import suda.routing.gazetteer.GazetteerFile;
+import suda.routing.rules.RuleBook;
 import suda.topics.Provisioning;
 import suda.topics.Topics;
 import suda.wire.RegistryClient;
@@ -109,11 +109,11 @@ public final class Standalone implements AutoCloseable {
     }
 
     /** Before anything is started: what people wrote is sooner wrong than what we built. */
-    private void checkPolicy() {
+    private void checkPolicy() throws IOException {
         var gazetteer = data.policy().resolve("gazetteer.yml");
         try {
             if (Files.exists(gazetteer)) {
-                GazetteerFile.read(gazetteer);
+                RuleBook.ofGazetteerFile(Files.readString(gazetteer));
             }
         } catch (IllegalArgumentException e) {
             throw new StartFailure(gazetteer + "：" + e.getMessage(), gazetteer + ": " + e.getMessage(), e);

@@ -51,6 +51,12 @@ public final class AppliedContacts {
         }
     }
 
+    /** Whether a version names another list already. */
+    synchronized boolean isTaken(String version, String text) {
+        return known.values().stream()
+                .anyMatch(applied -> applied.version.equals(version) && !applied.text.equals(text));
+    }
+
     /** Looks which list holds now. */
     synchronized void refresh() {
         var now = clock.instant();

@@ -1,8 +1,8 @@
 package suda.notifier.officers;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import suda.access.Secrets;
 
 /**
@@ -15,18 +15,31 @@ import suda.access.Secrets;
 public record ContactsCheck(String version, List<ContactFault> faults, List<ContactFault> notes) {
     /** Without the secrets of webhooks, which are the notifier's. */
     public static ContactsCheck offline(String text) {
-        return check(text, null);
+        return check(ContactsReading.of(text, null), false);
     }
 
-    static ContactsCheck check(String text, @Nullable Secrets secrets) {
+    /** @param applied so far: a version names one list for ever */
+    static ContactsCheck check(String text, Secrets secrets, AppliedContacts applied) {
         var reading = ContactsReading.of(text, secrets);
+        var version = reading.version();
+        return check(reading, version != null && applied.isTaken(version, text));
+    }
+
+    private static ContactsCheck check(ContactsReading reading, boolean isTaken) {
         var faults = new ArrayList<>(reading.faults());
-        if (reading.version() == null && faults.stream().noneMatch(f -> f.path().equals("version"))) {
+        var version = reading.version();
+        if (version == null && faults.stream().noneMatch(f -> f.path().equals("version"))) {
             faults.add(new ContactFault(
                     1, "version", "缺少版本号，例如 version: \"2026-1\"", "a version is missing, such as version: \"2026-1\""));
         }
-        faults.sort(java.util.Comparator.comparingInt(ContactFault::line));
-        var version = reading.version();
+        if (isTaken) {
+            faults.add(new ContactFault(
+                    reading.versionLine(),
+                    "version",
+                    "已有另一份名单使用版本号 " + version + "，请换一个",
+                    "names another list already, choose another: " + version));
+        }
+        faults.sort(Comparator.comparingInt(ContactFault::line));
         return new ContactsCheck(version == null ? "" : version, List.copyOf(faults), reading.notes());
     }
 }

@@ -25,9 +25,11 @@ class ContactsController {
     private static final int LIMIT = 512 * 1024;
 
     private final Secrets secrets;
+    private final AppliedContacts applied;
 
-    ContactsController(Secrets secrets) {
+    ContactsController(Secrets secrets, AppliedContacts applied) {
         this.secrets = secrets;
+        this.applied = applied;
     }
 
     @PostMapping(
@@ -48,7 +50,7 @@ class ContactsController {
     private Checked checked(byte[] bytes) {
         try {
             var text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
-            var check = ContactsCheck.check(text.toString(), secrets);
+            var check = ContactsCheck.check(text.toString(), secrets, applied);
             return new Checked("contacts", check.version(), check.faults());
         } catch (CharacterCodingException e) {
             return new Checked("contacts", "", List.of(new ContactFault(1, "", "应为 UTF-8 编码", "must be in UTF-8")));

@@ -33,10 +33,12 @@ final class ContactsReading {
     private final List<ContactFault> notes = new ArrayList<>();
     private final Map<String, List<Officer>> byAddressee = new HashMap<>();
     private final @Nullable String version;
+    private final int versionLine;
 
     private ContactsReading(String text, @Nullable Secrets secrets) {
         this.secrets = secrets;
         var root = Entry.root(text, faults).fields(ROOT);
+        this.versionLine = root.get("version").line();
         this.version = root.say("version") ? version(root.get("version")) : null;
         if (root.say("policy") && !KIND.equals(root.get("policy").text())) {
             root.get("policy").fault("联络员名单的 policy 应为 contacts", "of a list of officers, policy is contacts");
@@ -59,6 +61,10 @@ final class ContactsReading {
     @Nullable
     String version() {
         return version;
+    }
+
+    int versionLine() {
+        return versionLine;
     }
 
     List<ContactFault> faults() {

@@ -1,6 +1,7 @@
 package suda.notifier.officers;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -87,6 +88,22 @@ class AppliedContactsTest {
         applied.add("DEADLINES/1/x", policy(PolicyKind.DEADLINES, "1", NOON, null, "version: \"1\""));
 
         assertThat(name()).isEqualTo("甲");
+    }
+
+    @Test
+    void aVersionNamesOneListForEver() {
+        add("1", NOON, NOON.plusSeconds(60), list("1", "甲"));
+        var secrets = new Secrets(directory);
+
+        var other = ContactsCheck.check(list("1", "乙"), secrets, applied);
+
+        assertThat(other.faults())
+                .extracting(ContactFault::path, ContactFault::line)
+                .containsExactly(tuple("version", 2));
+        assertThat(ContactsCheck.check(list("1", "甲"), secrets, applied).faults())
+                .isEmpty();
+        assertThat(ContactsCheck.check(list("2", "乙"), secrets, applied).faults())
+                .isEmpty();
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import java.nio.file.Path;
+import java.time.InstantSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import suda.access.Secrets;
@@ -16,6 +17,9 @@ class ContactsCheckTest {
               "430121":
                 - {id: a, name: 甲, email: a@example.org}
             """;
+
+    private static final AppliedContacts NONE =
+            new AppliedContacts(new Secrets(Path.of("none")), InstantSource.system());
 
     @TempDir
     Path directory;
@@ -95,7 +99,7 @@ class ContactsCheckTest {
         var text = GOOD + "    - {id: b, name: 乙, webhook: {url: 'https://x.example/', secret: none}}\n";
 
         var offline = ContactsCheck.offline(text);
-        var there = ContactsCheck.check(text, new Secrets(directory));
+        var there = ContactsCheck.check(text, new Secrets(directory), NONE);
 
         assertThat(offline.faults()).isEmpty();
         assertThat(offline.notes()).extracting(ContactFault::line).containsExactly(6);
