@@ -68,7 +68,8 @@ record PolicyFile(Path path, PolicyKind kind, String text) {
     String sentence(Fault fault) {
         var where = path + ":" + (fault.line() > 0 ? fault.line() + ":" : "");
         var entry = fault.path().isEmpty() ? "" : " " + fault.path() + "：";
-        return where + (entry.isEmpty() ? " " : entry) + closed(fault.zh(), "。") + " " + capital(closed(fault.en(), "."));
+        return where + (entry.isEmpty() ? " " : entry) + closed(fault.zh(), "。") + " "
+                + capital(closed(fault.en(), "."));
     }
 
     private static String capital(String sentence) {

@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
 import suda.contract.PolicyKind;
 import suda.routing.RoutingSettings;
 import suda.routing.deadlines.WorkingCalendar;
+import suda.routing.rules.PolicyFiles;
 import suda.routing.rules.RuleBook;
 import suda.routing.shadow.ShadowReport;
 import suda.routing.shadow.ShadowRun;
@@ -98,7 +99,7 @@ final class PolicyShadow implements Callable<Integer> {
             return 1;
         }
         if (!DECIDING.contains(file.kind())) {
-            var kind = PolicyFile.word(file.kind());
+            var kind = PolicyFiles.nameOf(file.kind());
             throw new StartFailure(
                     kind + " 不决定任何工单由谁办理、何时到期，因此没有试算。",
                     "A policy of the kind " + kind
@@ -131,7 +132,7 @@ final class PolicyShadow implements Callable<Integer> {
     private Path sheet(PolicyFile file) {
         var sheet = out != null
                 ? out
-                : Path.of("shadow-" + PolicyFile.word(file.kind()) + "-"
+                : Path.of("shadow-" + PolicyFiles.nameOf(file.kind()) + "-"
                         + file.check().version() + ".csv");
         var parent = sheet.toAbsolutePath().getParent();
         if (Files.isDirectory(sheet)
