@@ -12,7 +12,7 @@ public final class ShadowTable {
     /** @param width columns of the terminal */
     public static List<String> of(ShadowReport report, int width) {
         var rows = new ArrayList<List<String>>();
-        rows.add(List.of("工单 case", "受理 accepted", "决定 decision", "去向 goes to", "期限 deadlines", "草案的理由 why"));
+        rows.add(List.of("工单 case", "受理 accepted", "决定 by", "去向 goes to", "期限 deadlines", "草案的理由 why"));
         report.rows().stream().limit(ROWS).map(ShadowTable::cells).forEach(rows::add);
         return TextTable.lines(rows, width);
     }
@@ -23,7 +23,7 @@ public final class ShadowTable {
                 Naming.minute(row.acceptedAt()),
                 Naming.decision(row.decision()),
                 ShadowWords.went(row),
-                ShadowWords.deadlines(row),
+                ShadowWords.deadlinesInBrief(row),
                 Because.draft(row).zh());
     }
 }

@@ -39,6 +39,18 @@ final class ShadowWords {
                 .collect(Collectors.joining("；"));
     }
 
+    /** The same in a terminal, which has no room to spare: without the year. */
+    static String deadlinesInBrief(ShadowRow row) {
+        return row.deadlines().stream()
+                .map(change ->
+                        Naming.deadline(change.kind()) + " " + brief(change.base()) + BECOMES + brief(change.draft()))
+                .collect(Collectors.joining("；"));
+    }
+
+    private static String brief(@Nullable Term term) {
+        return term == null ? NONE : Naming.minute(term.dueAt()).substring(5) + "（" + term.text() + "）";
+    }
+
     private static String offices(Set<String> codes) {
         return codes.isEmpty() ? NONE : Naming.offices(codes);
     }

@@ -22,7 +22,7 @@ public final class TextTable {
 
     /**
      * @param rows the heading first; all of one length
-     * @param width columns of the terminal, into which it is made to fit by cutting the widest
+     * @param width columns of the terminal, into which it is made to fit by cutting cells
      */
     public static List<String> lines(List<List<String>> rows, int width) {
         var table = new TextTable(rows, width);
@@ -39,7 +39,10 @@ public final class TextTable {
         return widths;
     }
 
+    /** The last column is the longest to say and stands in the file as well, so it gives way first. */
     private void fit(int width) {
+        var last = widths.length - 1;
+        widths[last] -= Math.max(0, Math.min(widths[last] - NARROWEST, all() - width));
         while (all() > width) {
             var widest = 0;
             for (int i = 1; i < widths.length; i++) {

@@ -40,6 +40,15 @@ class ShadowPagesTest {
     }
 
     @Test
+    void bothDueInstantsAreSeenInAWideTerminal() {
+        history.opened("74QCC-FPZP6-Q47TZ", OPENED, s -> s);
+        var report = history.under(Rulesets.deadline("complaint", "close: 5wd", "close: 3wd"));
+
+        assertThat(ShadowTable.of(report, 130).get(1))
+                .contains("430121 长沙县  办结 06-16 17:30（5wd|10d） → 06-12 17:30（3wd|10d）");
+    }
+
+    @Test
     void chineseTakesTwoColumns() {
         var lines = TextTable.lines(List.of(List.of("长沙市 city", "1"), List.of("a", "二"), List.of("投诉", "x")), 100);
 
