@@ -1,23 +1,19 @@
 package suda.standalone;
 
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** How far an import is: a bar that is drawn over itself on a terminal, elsewhere a line every few seconds. */
 final class ImportProgress {
-    private static final String STDERR = "/proc/self/fd/2";
     private static final long LINE_EVERY = TimeUnit.SECONDS.toNanos(5);
     private static final int WIDTH = 24;
     private static final double MIB = 1 << 20;
 
     private final PrintWriter err;
     private final long total;
-    private final boolean terminal = isTerminal();
+    private final boolean terminal = Terminal.isThere();
     private final AtomicLong sent = new AtomicLong();
     private final long from = System.nanoTime();
     private long said = from;
@@ -69,14 +65,5 @@ final class ImportProgress {
                 rows / seconds,
                 (long) left / 60,
                 (long) left % 60);
-    }
-
-    private static boolean isTerminal() {
-        try {
-            var target = Files.readSymbolicLink(Path.of(STDERR)).toString();
-            return target.startsWith("/dev/pts/") || target.startsWith("/dev/tty");
-        } catch (IOException | UnsupportedOperationException e) {
-            return false;
-        }
     }
 }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
+import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 import suda.contract.ActionKind;
 import suda.contract.ActionReceived;
@@ -31,9 +32,15 @@ public final class Course {
     /** Reads its words once for all courses. */
     private static final Assigner ASSIGNER = new Assigner(Divisions.hunan(), RoutingPolicy.shipped());
 
+    /** @param before the case as it stood; null when it was opened by it */
+    public record Taken(@Nullable CaseSnapshot before, SpecificRecord command, Instant now) {}
+
     final Casework casework;
     private final Messages messages = new Messages();
     public final List<CaseEvent> events = new ArrayList<>();
+    /** What was accepted, in order. */
+    public final List<Taken> taken = new ArrayList<>();
+
     final List<Message> told = new ArrayList<>();
     private @Nullable CaseSnapshot known;
     private Instant now = Instant.EPOCH;
@@ -43,7 +50,7 @@ public final class Course {
         this(new Casework(ASSIGNER));
     }
 
-    Course(Casework casework) {
+    public Course(Casework casework) {
         this.casework = casework;
     }
 
@@ -57,7 +64,8 @@ public final class Course {
 
     public Course submit(SubmissionReceived.Builder submission, Instant at) {
         until(at);
-        take(casework.decide(submission.setAcceptedAt(at).build(), known, now));
+        var received = submission.setAcceptedAt(at).build();
+        take(received, casework.decide(received, known, now));
         return this;
     }
 
@@ -83,7 +91,8 @@ public final class Course {
                 .setSatisfied(true)
                 .setGranted(true);
         more.accept(action);
-        return take(casework.decide(action.build(), known, now));
+        var received = action.build();
+        return take(received, casework.decide(received, known, now));
     }
 
     public @Nullable String act(Actor actor, ActionKind kind, String at) {
@@ -117,10 +126,11 @@ public final class Course {
         }
     }
 
-    private @Nullable String take(Decision decision) {
+    private @Nullable String take(SpecificRecord command, Decision decision) {
         if (decision instanceof Decision.Refused refused) {
             return refused.rule();
         }
+        taken.add(new Taken(known, command, now));
         add(((Decision.Accepted) decision).events());
         return null;
     }
