@@ -118,7 +118,10 @@ class MainPathTest {
 
     @Test
     void nothingThatOfficesHotlinesOrStaffReadTellsWhoReported() {
-        var caseId = submit(Posts.bus("MAIN-6").replace("王小明", "欧阳雪梅").replace("13812345678", "13987654321").replace(Posts.phone("MAIN-6"), "13987654321"));
+        var caseId = submit(Posts.bus("MAIN-6")
+                .replace("王小明", "欧阳雪梅")
+                .replace("13812345678", "13987654321")
+                .replace(Posts.phone("MAIN-6"), "13987654321"));
         office("430121", caseId);
 
         var open = Topics.hunan().all().stream()

@@ -161,7 +161,8 @@ class NoticeTest {
                 + GreenMailUtil.getHeaders(mail)
                 + mail.getContent()
                 + new String(posted.body(), StandardCharsets.UTF_8);
-        assertThat(written).doesNotContain("甩站", "不停车", "13812345678", Posts.phone("NOTICE-1"), "王小明", "NOTICE-1", "星沙大道");
+        assertThat(written)
+                .doesNotContain("甩站", "不停车", "13812345678", Posts.phone("NOTICE-1"), "王小明", "NOTICE-1", "星沙大道");
         assertThat(mail.getSubject()).contains("新工单 " + caseId, "投诉·");
         assertThat(mail.getContent().toString()).contains("长沙市长沙县", "转办依据");
         assertThat(mail.getHeader("Auto-Submitted")).containsExactly("auto-generated");

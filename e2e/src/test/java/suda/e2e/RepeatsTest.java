@@ -48,20 +48,20 @@ class RepeatsTest {
 
         close(lead.get(0));
 
-        await().atMost(SOON).untilAsserted(() -> assertThat(PLATFORMS).allSatisfy(platform -> assertThat(
-                        messages(platform).stream()
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(PLATFORMS).allSatisfy(platform -> assertThat(messages(platform).stream()
                                 .filter(m -> m.getStatus() == SourceStatus.CLOSED)
                                 .toList())
-                .singleElement()
-                .satisfies(m -> assertThat(m.getPublicAnswer()).isEqualTo("司机已被处理。"))));
+                        .singleElement()
+                        .satisfies(m -> assertThat(m.getPublicAnswer()).isEqualTo("司机已被处理。"))));
         for (var i = 0; i < PLATFORMS.size(); i++) {
             var id = ids.get(i);
             assertThat(messages(PLATFORMS.get(i))).allMatch(m -> m.getCaseId().equals(id));
-            var shown = running.routing()
-                    .get("/api/v1/cases/" + id, running.key(Role.HOTLINE, PLATFORMS.get(i)));
+            var shown = running.routing().get("/api/v1/cases/" + id, running.key(Role.HOTLINE, PLATFORMS.get(i)));
             assertThat(shown.status()).isEqualTo(200);
             assertThat(shown.json().path("state").asString()).isEqualTo("CLOSED");
-            assertThat(shown.json().path("closing").path("publicAnswer").asString()).isEqualTo("司机已被处理。");
+            assertThat(shown.json().path("closing").path("publicAnswer").asString())
+                    .isEqualTo("司机已被处理。");
             assertThat(shown.json().path("mergedInto").asString("")).isEmpty();
             assertThat(shown.json().path("members").size()).isZero();
         }
@@ -71,11 +71,12 @@ class RepeatsTest {
         assertThat(whole.path("members").size()).isEqualTo(2);
 
         var again = submit("12328-430000", "司机又来了。", phone, "12328-430000");
-        await().atMost(SOON)
-                .untilAsserted(() -> assertThat(messages("12328-430000"))
-                        .extracting(SourceMessage::getStatus)
-                        .contains(SourceStatus.ACCEPTED, SourceStatus.REOPENED));
-        assertThat(assigned(List.of(again))).as("a repeat after closing reopens, and is no case beside").isEmpty();
+        await().atMost(SOON).untilAsserted(() -> assertThat(messages("12328-430000"))
+                .extracting(SourceMessage::getStatus)
+                .contains(SourceStatus.ACCEPTED, SourceStatus.REOPENED));
+        assertThat(assigned(List.of(again)))
+                .as("a repeat after closing reopens, and is no case beside")
+                .isEmpty();
     }
 
     @Test
@@ -96,18 +97,19 @@ class RepeatsTest {
                         .status())
                 .isEqualTo(404);
 
-        assertThat(act(second, province, "{\"kind\":\"UNMERGE\",\"reason\":\"不是同一处\"}").status())
+        assertThat(act(second, province, "{\"kind\":\"UNMERGE\",\"reason\":\"不是同一处\"}")
+                        .status())
                 .isEqualTo(200);
-        assertThat(act(second, province, "{\"kind\":\"UNMERGE\",\"reason\":\"不是同一处\"}").status())
+        assertThat(act(second, province, "{\"kind\":\"UNMERGE\",\"reason\":\"不是同一处\"}")
+                        .status())
                 .as("once more changes nothing")
                 .isEqualTo(200);
-        await().atMost(SOON)
-                .untilAsserted(() -> assertThat(running.routing()
-                                .get("/api/v1/cases/" + first, province)
-                                .json()
-                                .path("members")
-                                .size())
-                        .isZero());
+        await().atMost(SOON).untilAsserted(() -> assertThat(running.routing()
+                        .get("/api/v1/cases/" + first, province)
+                        .json()
+                        .path("members")
+                        .size())
+                .isZero());
         assertThat(running.routing()
                         .get("/api/v1/cases/" + second, running.key(Role.OFFICE, OFFICE))
                         .json()
@@ -138,17 +140,13 @@ class RepeatsTest {
     }
 
     private Http.Answer act(String caseId, String key, String body) {
-        return running.intake()
-                .send("POST", "/api/v1/cases/" + caseId + "/actions", key, body, "Prefer", "wait=10");
+        return running.intake().send("POST", "/api/v1/cases/" + caseId + "/actions", key, body, "Prefer", "wait=10");
     }
 
     private void close(String caseId) {
         var key = running.key(Role.OFFICE, OFFICE);
         assertThat(act(caseId, key, "{\"kind\":\"SIGN\"}").status()).isEqualTo(200);
-        assertThat(act(
-                                caseId,
-                                key,
-                                "{\"kind\":\"CLOSE\",\"result\":\"RESOLVED\",\"publicAnswer\":\"司机已被处理。\"}")
+        assertThat(act(caseId, key, "{\"kind\":\"CLOSE\",\"result\":\"RESOLVED\",\"publicAnswer\":\"司机已被处理。\"}")
                         .status())
                 .isEqualTo(200);
     }
@@ -158,19 +156,24 @@ class RepeatsTest {
     }
 
     private String submit(String platform, String text, String phone, String key) {
-        var answer = running.intake()
-                .post("/api/v1/submissions", running.key(Role.HOTLINE, key), """
+        var answer = running.intake().post("/api/v1/submissions", running.key(Role.HOTLINE, key), """
                         {"platform":"%s","sourceNumber":"R-%s-%s","kind":"COMPLAINT","channel":"PHONE",
                          "receivedAt":"2026-06-09T09:30:00+08:00","category":"TAXI","title":"出租车拒载","text":"%s",
                          "place":{"code":"430121","address":"星沙街道%s号"},
                          "reporter":{"name":"李四","phone":"%s"}}""".formatted(
-                                platform, run + text.length(), platform, text, run, phone.length() > 1 ? phone : "137%s%07d".formatted(phone, Math.floorMod(run.hashCode(), 10_000_000))));
+                platform,
+                run + text.length(),
+                platform,
+                text,
+                run,
+                phone.length() > 1 ? phone : "137%s%07d".formatted(phone, Math.floorMod(run.hashCode(), 10_000_000))));
         assertThat(answer.status()).as(answer.body()).isEqualTo(202);
         return answer.text("caseId");
     }
 
     private String accuse(String platform) {
-        var answer = running.intake().post("/api/v1/submissions", running.key(Role.HOTLINE, platform), """
+        var answer = running.intake()
+                .post("/api/v1/submissions", running.key(Role.HOTLINE, platform), """
                 {"platform":"%s","sourceNumber":"A-%s","kind":"REPORT","channel":"PHONE",
                  "receivedAt":"2026-06-09T09:30:00+08:00","category":"ENFORCEMENT","title":"乱罚款",
                  "text":"执法人员乱罚款。","place":{"code":"430181"},"respondent":{"office":"430181"}}""".formatted(platform, run));

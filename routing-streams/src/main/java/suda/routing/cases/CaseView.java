@@ -99,7 +99,11 @@ public record CaseView(
      *
      * @param via case that brought it here, where it had been merged before
      */
-    record MemberView(String caseId, String platform, String sourceNumber, @Nullable String via) {
+    record MemberView(
+            String caseId,
+            String platform,
+            String sourceNumber,
+            @Nullable String via) {
         static MemberView of(MatterMember member) {
             return new MemberView(
                     member.getCaseId(),
@@ -431,15 +435,12 @@ public record CaseView(
                 full && callBack != null ? CallBackView.of(callBack) : null,
                 next(c, full, caller, turns, now),
                 inside && under != null ? under.caseId() : null,
-                inside
-                        ? c.getMembers().stream().map(MemberView::of).toList()
-                        : List.of(),
+                inside ? c.getMembers().stream().map(MemberView::of).toList() : List.of(),
                 inside ? WorkView.of(c, caller, now) : null);
     }
 
     /** A hotline's own number, with the state and the answer of the case under which it is worked. */
-    private static CaseView answered(
-            CaseSnapshot c, WorkedUnder under, Caller caller, Turns turns, Instant now) {
+    private static CaseView answered(CaseSnapshot c, WorkedUnder under, Caller caller, Turns turns, Instant now) {
         var d = c.getDetails();
         var place = d.getPlace();
         var respondent = d.getRespondent();

@@ -20,7 +20,6 @@ import org.apache.kafka.streams.state.KeyValueBytesStoreSupplier;
 import org.apache.kafka.streams.state.Stores;
 import suda.contract.SketchMessage;
 import suda.routing.casework.Messages;
-import suda.routing.clusters.Sketching;
 import suda.routing.matching.RepeatPolicy;
 import suda.topics.Topics;
 import suda.wire.Wire;
@@ -270,8 +269,8 @@ public final class RoutingTopology {
         var bytes = new ByteArraySerializer();
         var keys = new StringSerializer();
         source(topology, "snapshots-to-sketch", Topics.CASES_SNAPSHOTS);
-        ProcessorSupplier<byte[], byte[], String, Outgoing> sketcher =
-                () -> new CaseSketcher(wire, at -> rules.book().at(at).casework().assigner().policy());
+        ProcessorSupplier<byte[], byte[], String, Outgoing> sketcher = () -> new CaseSketcher(
+                wire, at -> rules.book().at(at).casework().assigner().policy());
         topology.addProcessor(SKETCH, sketcher, "snapshots-to-sketch");
         topology.addSink("cases-sketches", Topics.CASES_SKETCHES, keys, Outgoing.SERIALIZER, SKETCH);
 
@@ -279,8 +278,8 @@ public final class RoutingTopology {
         ProcessorSupplier<byte[], byte[], Object, Object> reader = () -> new SketchReader(wire, observer);
         topology.addProcessor("read-sketches", reader, "sketches-to-read");
         topology.addSink(SKETCHES_DEAD_LETTERS_SINK, new DeadLetters(), bytes, bytes, "read-sketches");
-        ProcessorSupplier<String, SketchMessage, String, Outgoing> finder =
-                () -> new ClusterFinder(wire, at -> rules.book().at(at).repeats().clusters());
+        ProcessorSupplier<String, SketchMessage, String, Outgoing> finder = () ->
+                new ClusterFinder(wire, at -> rules.book().at(at).repeats().clusters());
         topology.addProcessor(FIND_CLUSTERS, finder, "read-sketches");
         // How entries leave is said in SketchStore and ClusterStore.
         store(topology, Stores.persistentKeyValueStore(SKETCHES), new StringSerde(), Serdes.ByteArray(), FIND_CLUSTERS);

@@ -50,7 +50,7 @@ class CaseViewTest {
 
     @Test
     void tellsWhoHadItAndHowLong() {
-        var holdings = Objects.requireNonNull(CaseView.of(worked(false), Sight.FULL, OFFICE, TURNS, NOW)
+        var holdings = Objects.requireNonNull(CaseView.of(worked(false), null, Sight.FULL, OFFICE, TURNS, NOW)
                         .work())
                 .holdings();
 
@@ -205,6 +205,6 @@ class CaseViewTest {
     }
 
     private static JsonNode shown(CaseSnapshot known, Sight sight, Caller caller) {
-        return JsonMapper.shared().valueToTree(CaseView.of(known, sight, caller, TURNS, NOW));
+        return JsonMapper.shared().valueToTree(CaseView.of(known, null, sight, caller, TURNS, NOW));
     }
 }

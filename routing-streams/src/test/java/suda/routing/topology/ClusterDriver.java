@@ -25,12 +25,8 @@ import suda.contract.Desk;
 import suda.contract.DeskMessage;
 import suda.contract.Sight;
 import suda.contract.SketchMessage;
-import suda.divisions.Divisions;
-import suda.routing.assignment.Assigner;
-import suda.routing.assignment.RoutingPolicy;
-import suda.routing.casework.Casework;
 import suda.routing.casework.Messages;
-import suda.routing.channels.OversightPolicy;
+import suda.routing.rules.RuleBook;
 import suda.routing.running.StreamsProperties;
 import suda.topics.Topics;
 
@@ -45,9 +41,8 @@ public final class ClusterDriver implements AutoCloseable {
                         new TopologyConfig(new StreamsConfig(properties)),
                         Topics.hunan(),
                         TestSerdes.wire(),
-                        new Casework(new Assigner(Divisions.hunan(), RoutingPolicy.shipped())),
+                        new RulesInForce(RuleBook.shipped(), TestSerdes.wire(), InstantSource.system(), Observer.NONE),
                         new Messages(),
-                        OversightPolicy.shipped(),
                         InstantSource.system(),
                         CaseClock.ofScenario("none"),
                         TestSettings.PACE,

@@ -28,13 +28,9 @@ import suda.contract.MemberCause;
 import suda.contract.MemberReport;
 import suda.contract.MergeAnswer;
 import suda.contract.SubmissionReceived;
-import suda.divisions.Divisions;
 import suda.routing.Submissions;
-import suda.routing.assignment.Assigner;
-import suda.routing.assignment.RoutingPolicy;
-import suda.routing.casework.Casework;
 import suda.routing.casework.Messages;
-import suda.routing.channels.OversightPolicy;
+import suda.routing.rules.RuleBook;
 import suda.routing.running.StreamsProperties;
 import suda.topics.DeadLetter;
 import suda.topics.Topics;
@@ -223,9 +219,11 @@ class MatchingTopologyTest {
     }
 
     private List<TestRecord<String, MatchingMessage>> read() {
-        return driver.createOutputTopic(
+        return driver
+                .createOutputTopic(
                         Topics.CASES_MATCHING, new StringDeserializer(), TestSerdes.deserializer(MatchingMessage.class))
-                .readRecordsToList().stream()
+                .readRecordsToList()
+                .stream()
                 // What casework then tells from case to case is not what is asked for here.
                 .filter(record -> record.value().getSubmission() != null)
                 .toList();
@@ -273,9 +271,8 @@ class MatchingTopologyTest {
                 new TopologyConfig(new StreamsConfig(properties)),
                 Topics.hunan(),
                 TestSerdes.wire(),
-                new Casework(new Assigner(Divisions.hunan(), RoutingPolicy.shipped())),
+                new RulesInForce(RuleBook.shipped(), TestSerdes.wire(), () -> NOW, Observer.NONE),
                 new Messages(),
-                OversightPolicy.shipped(),
                 () -> NOW,
                 CaseClock.wall(() -> NOW),
                 TestSettings.PACE,

@@ -94,7 +94,8 @@ class ScenarioTopologyTest {
         for (var n = 1; n <= 5; n++) {
             send(bus().setCaseId("case-" + n)
                     .setSourceNumber("n" + n)
-                    .setReporterToken("token-" + n).build());
+                    .setReporterToken("token-" + n)
+                    .build());
         }
         events();
         driver.advanceWallClockTime(Duration.ofDays(400));
