@@ -119,6 +119,16 @@ class RepeatsTest {
     }
 
     @Test
+    void whatComesWhileANumberIsMatchedDoesNotOvertakeItsOpening() {
+        var platform = "12328-430200";
+        var id = submit(platform, "司机中途甩客。", "3");
+
+        var answer = act(id, running.key(Role.HOTLINE, platform), "{\"kind\":\"ADD_INFORMATION\",\"text\":\"车牌尾号是8。\"}");
+
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+    }
+
+    @Test
     void accusationsByDifferentPeopleAreNotMerged() {
         var first = accuse(PLATFORMS.get(0));
         var second = accuse(PLATFORMS.get(1));

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -18,6 +19,10 @@ import org.springframework.context.ConfigurableApplicationContext;
 import suda.access.AccessKeys;
 import suda.access.Role;
 import suda.access.Secrets;
+import suda.contract.OfficeMessage;
+import suda.contract.OfficeMessageType;
+import suda.contract.SourceMessage;
+import suda.contract.SourceStatus;
 import suda.routing.RoutingService;
 import suda.standalone.Ports;
 import suda.standalone.Service;
@@ -28,6 +33,7 @@ import suda.topics.Topics;
 class TwoInstancesTest {
     private static final int CASES = 30;
     private static final String OFFICE = "430121";
+    private static final int MATTERS = 10;
 
     @TempDir
     Path data;
@@ -110,6 +116,40 @@ class TwoInstancesTest {
             }
             return answer.status() == 200;
         });
+    }
+
+    @Test
+    void oneMatterByThreeChannelsStaysOneWhileAnInstanceGoes() {
+        var platforms = List.of("12328-430100", "12345-430100", "12345-430000");
+        var records = new Records(suda.bootstrapServers(), suda.registryUrl());
+        var sent = new ArrayList<CompletableFuture<String>>();
+        for (var matter = 0; matter < MATTERS; matter++) {
+            var number = "M-" + matter;
+            for (var platform : platforms) {
+                var body = Posts.bus(number).replace("12328-430100", platform);
+                sent.add(CompletableFuture.supplyAsync(() -> new Http(suda.url(Service.INTAKE))
+                        .post("/api/v1/submissions", key(Role.HOTLINE, platform), body)
+                        .text("caseId")));
+            }
+            if (matter == MATTERS / 2) {
+                other.close();
+            }
+        }
+        var ids = sent.stream().map(CompletableFuture::join).toList();
+        assertThat(ids).doesNotHaveDuplicates();
+
+        await().atMost(Duration.ofSeconds(120))
+                .untilAsserted(() -> assertThat(platforms).allSatisfy(platform -> assertThat(
+                                records.all(Topics.source(platform), SourceMessage.class).stream()
+                                        .filter(m -> m.getStatus() == SourceStatus.ACCEPTED)
+                                        .map(SourceMessage::getSourceNumber)
+                                        .distinct())
+                        .as(platform)
+                        .hasSize(MATTERS)));
+        assertThat(records.all(Topics.office(OFFICE), OfficeMessage.class).stream()
+                        .filter(m -> m.getType() == OfficeMessageType.ASSIGNED))
+                .as("each matter is dispatched once")
+                .hasSize(MATTERS);
     }
 
     private void whatTriageTaughtIsPutTogether() {

@@ -1,5 +1,6 @@
 package suda.routing.topology;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -18,6 +19,7 @@ import suda.contract.CaseTick;
 import suda.contract.MatchingMessage;
 import suda.contract.MemberCause;
 import suda.contract.MemberReport;
+import suda.contract.SubmissionReceived;
 import suda.routing.casework.Casework;
 import suda.routing.casework.Decision;
 import suda.routing.casework.MatterReports;
@@ -29,6 +31,7 @@ import suda.routing.topology.Arrival.Matched;
 import suda.routing.topology.Arrival.Submitted;
 import suda.routing.topology.Arrival.Tick;
 import suda.topics.DeadLetter.Reason;
+import suda.topics.Topic;
 import suda.topics.Topics;
 import suda.wire.Wire;
 
@@ -53,6 +56,9 @@ final class CaseworkProcessor implements Processor<String, Arrival, Object, Obje
     /** A case on whose deadlines our own code breaks lets the others pass, and is tried again after this time. */
     private static final Duration SET_ASIDE = Duration.ofMinutes(5);
 
+    /** Bytes of a submission; a longer one would not fit beside what was found of it, and is a case of its own. */
+    private static final int MATCHED_AT_MOST = Topic.MAX_RECORD_BYTES - 64 * 1024;
+
     private static final Decision.Refused NO_ROOM =
             new Decision.Refused("size", "工单容纳不下该内容，请缩短后重试。", "The case has no room for it: send less.");
 
@@ -76,6 +82,9 @@ final class CaseworkProcessor implements Processor<String, Arrival, Object, Obje
 
     @SuppressWarnings("NullAway.Init")
     private CaseWriter cases;
+
+    @SuppressWarnings("NullAway.Init")
+    private Awaited awaited;
 
     @SuppressWarnings("NullAway.Init")
     private CityMonths months;
@@ -121,6 +130,7 @@ final class CaseworkProcessor implements Processor<String, Arrival, Object, Obje
                 wire);
         months = new CityMonths(context, wire);
         cases = new CaseWriter(context, topics, wire, messages, observer, deadlines, outcomes, months);
+        awaited = new Awaited(context.getStateStore(RoutingTopology.AWAITED));
         calendars = new Calendars(context, rules);
         waking = new Waking(context, wall, this::wake);
         // A task may be begun again with the same processor.
@@ -157,9 +167,14 @@ final class CaseworkProcessor implements Processor<String, Arrival, Object, Obje
 
     private void submit(Record<String, Arrival> record, Submitted submitted) {
         var submission = submitted.submission();
-        if (submission.getReporterToken() != null && cases.find(record.key()) == null) {
+        var isNew = cases.find(record.key()) == null;
+        if (isNew && awaited.hold(record.key(), Awaited.Kind.SUBMISSION, submitted.value())) {
+            return;
+        }
+        if (isNew && submission.getReporterToken() != null && submitted.value().length <= MATCHED_AT_MOST) {
             // Before it is anybody's, it is seen whether the same person has sent the same matter (DESIGN 4). By the
             // reporter's token from here on; it comes back by the case id.
+            awaited.begin(record.key());
             context.forward(
                     new Record<Object, Object>(
                             submission.getReporterToken(),
@@ -204,6 +219,28 @@ final class CaseworkProcessor implements Processor<String, Arrival, Object, Obje
                 park(record, matched, unfit.reason(), unfit.sentence());
             }
         }
+        if (message.getSubmission() != null) {
+            awaited.end(record.key()).forEach(held -> resume(record, held));
+        }
+    }
+
+    /** What came while the number was being matched, as if it came now; on time is judged by when intake took it. */
+    private void resume(Record<String, Arrival> record, Awaited.Held held) {
+        switch (held.kind()) {
+            case SUBMISSION -> {
+                var submission =
+                        wire.readOwn(Topics.COMPLAINTS_SUBMITTED, held.value(), SubmissionReceived.class);
+                submit(record, new Submitted(submission, keyOf(record), held.value()));
+            }
+            case ACTION -> {
+                var action = wire.readOwn(Topics.CASES_ACTIONS, held.value(), ActionReceived.class);
+                act(record, new Acted(action, keyOf(record), held.value()));
+            }
+        }
+    }
+
+    private static byte[] keyOf(Record<String, Arrival> record) {
+        return record.key().getBytes(StandardCharsets.UTF_8);
     }
 
     /** An answer carries no time of its own: what it settles was accepted when it was asked. */
@@ -264,6 +301,11 @@ final class CaseworkProcessor implements Processor<String, Arrival, Object, Obje
     private void act(Record<String, Arrival> record, Acted acted) {
         var action = acted.action();
         var known = outcomes.find(action);
+        if (known == null
+                && cases.find(record.key()) == null
+                && awaited.hold(record.key(), Awaited.Kind.ACTION, acted.value())) {
+            return;
+        }
         var unfit = known != null ? tellAgain(known) : decide(action);
         if (unfit != null) {
             park(record, acted, unfit.reason(), unfit.sentence());

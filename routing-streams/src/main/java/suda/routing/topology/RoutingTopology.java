@@ -95,6 +95,7 @@ public final class RoutingTopology {
     static final String EXPIRIES = "outcome-expiries";
     static final String APPLIED = "applied";
     static final String CITY_MONTHS = "city-months";
+    static final String AWAITED = "awaited";
     static final String POLICIES = "policies";
 
     static final String EVENTS_SINK = "cases-events";
@@ -368,6 +369,8 @@ public final class RoutingTopology {
         topology.addStateStore(TriageAnswers.store(), CASEWORK);
         // One entry a city and month; it leaves when the month is over and told.
         store(topology, Stores.inMemoryKeyValueStore(CITY_MONTHS), new StringSerde(), Serdes.ByteArray());
+        // One entry a number that is being matched, and what came for it; they leave when it comes back.
+        store(topology, Stores.persistentKeyValueStore(AWAITED), new StringSerde(), Serdes.ByteArray());
         // At most three entries.
         store(topology, Stores.inMemoryKeyValueStore(APPLIED), new StringSerde(), new StringSerde());
     }

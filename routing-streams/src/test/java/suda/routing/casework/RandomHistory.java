@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import suda.contract.ActionKind;
 import suda.contract.Actor;
 import suda.contract.CaseSnapshot;
@@ -20,6 +21,11 @@ import suda.routing.Submissions;
 /** A case to which random things happen, the same each time. */
 public final class RandomHistory {
     private static final String[] OFFICES = {"430121", "430181", "430105", "430100", "430000", "430371"};
+    /** What needs another case's answer has histories of its own. */
+    private static final List<ActionKind> KINDS = Stream.of(ActionKind.values())
+            .filter(kind -> kind != ActionKind.MERGE && kind != ActionKind.UNMERGE)
+            .toList();
+
     private static final List<Actor> PEOPLE = List.of(
             Course.PROVINCE,
             Course.DISCIPLINE,
@@ -58,11 +64,13 @@ public final class RandomHistory {
         var actor = office != null && random.nextInt(3) > 0
                 ? Course.office(office)
                 : desk != null && random.nextBoolean() ? Course.DISCIPLINE : PEOPLE.get(random.nextInt(PEOPLE.size()));
-        var allowed = course.casework.turns().allowed(course.known(), actor, at);
+        var allowed = course.casework.turns().allowed(course.known(), actor, at).stream()
+                .filter(KINDS::contains)
+                .toList();
         // Mostly what may be done, else few cases would get anywhere; what may not must change nothing.
         var kind = !allowed.isEmpty() && random.nextInt(5) > 0
                 ? allowed.get(random.nextInt(allowed.size()))
-                : ActionKind.values()[random.nextInt(ActionKind.values().length)];
+                : KINDS.get(random.nextInt(KINDS.size()));
         course.until(at);
         var before = course.known();
         var due = dueInstants(before);

@@ -38,7 +38,9 @@ class ClusterPolicyTest {
     }
 
     private static ClusterPolicy read(String text) {
-        return ClusterPolicy.read(
-                PolicySection.root(new StringReader(text), "repeats.yml").section("clusters"));
+        var root = PolicySection.root(new StringReader(text), "repeats.yml");
+        var policy = ClusterPolicy.read(root.section("clusters"));
+        root.nothingElse();
+        return policy;
     }
 }

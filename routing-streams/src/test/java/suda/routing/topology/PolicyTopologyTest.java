@@ -209,6 +209,7 @@ class PolicyTopologyTest {
 
     private static suda.contract.SubmissionReceived.Builder at(int number, Instant acceptedAt) {
         return Submissions.bus()
+                .setReporterToken("token-" + number)
                 .setCaseId("case-" + number)
                 .setSourceNumber("CS-" + number)
                 .setReceivedAt(acceptedAt)
