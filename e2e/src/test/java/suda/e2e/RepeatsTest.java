@@ -123,7 +123,8 @@ class RepeatsTest {
         var platform = "12328-430200";
         var id = submit(platform, "司机中途甩客。", "3");
 
-        var answer = act(id, running.key(Role.HOTLINE, platform), "{\"kind\":\"ADD_INFORMATION\",\"text\":\"车牌尾号是8。\"}");
+        var answer =
+                act(id, running.key(Role.HOTLINE, platform), "{\"kind\":\"ADD_INFORMATION\",\"text\":\"车牌尾号是8。\"}");
 
         assertThat(answer.status()).as(answer.body()).isEqualTo(200);
     }

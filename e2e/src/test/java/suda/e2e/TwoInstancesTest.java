@@ -138,12 +138,11 @@ class TwoInstancesTest {
         var ids = sent.stream().map(CompletableFuture::join).toList();
         assertThat(ids).doesNotHaveDuplicates();
 
-        await().atMost(Duration.ofSeconds(120))
-                .untilAsserted(() -> assertThat(platforms).allSatisfy(platform -> assertThat(
-                                records.all(Topics.source(platform), SourceMessage.class).stream()
-                                        .filter(m -> m.getStatus() == SourceStatus.ACCEPTED)
-                                        .map(SourceMessage::getSourceNumber)
-                                        .distinct())
+        await().atMost(Duration.ofSeconds(120)).untilAsserted(() -> assertThat(platforms)
+                .allSatisfy(platform -> assertThat(records.all(Topics.source(platform), SourceMessage.class).stream()
+                                .filter(m -> m.getStatus() == SourceStatus.ACCEPTED)
+                                .map(SourceMessage::getSourceNumber)
+                                .distinct())
                         .as(platform)
                         .hasSize(MATTERS)));
         assertThat(records.all(Topics.office(OFFICE), OfficeMessage.class).stream()

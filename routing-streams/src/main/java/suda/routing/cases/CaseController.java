@@ -9,6 +9,7 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.http.HttpResponse;
 import java.time.InstantSource;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
@@ -38,9 +39,6 @@ import tools.jackson.databind.json.JsonMapper;
 @RestController
 @RequestMapping("/api/v1/cases")
 class CaseController {
-    /** A chain of merges is short; longer ones end in what everybody may know. */
-    private static final int MOST_STEPS = 8;
-
     private final CaseStore cases;
     private final Instances instances;
     private final RulesInForce rules;
@@ -102,9 +100,8 @@ class CaseController {
             return none;
         }
         var path = "/members/" + of.get().text();
-        return answer(id.get().text(), path, authorization, part, request, () -> cases.find(
-                        id.get().text())
-                .flatMap(known -> WorkedUnder.of(known, of.get().text(), Callers.of(key)))
+        return answer(id.get().text(), path, authorization, part, request, () -> here(
+                        id.get().text(), of.get().text(), Callers.of(key), authorization, request)
                 .<ResponseEntity<Object>>map(ResponseEntity::ok)
                 .orElse(none));
     }
@@ -187,24 +184,25 @@ class CaseController {
         return Optional.of(CaseView.of(known, under, sight, caller, turns, at));
     }
 
-    /** Up to the case that is merged into no other; here or wherever each of them is. */
     private WorkedUnder under(CaseSnapshot known, Caller caller, String authorization, HttpServletRequest request) {
-        var found = WorkedUnder.HIDDEN;
-        var next = known.getMergedInto();
-        for (var steps = 0; next != null && steps < MOST_STEPS; steps++) {
-            found = under(next, known.getCaseId(), caller, authorization, request);
-            next = found.above();
-        }
-        return found;
+        return under(Objects.requireNonNull(known.getMergedInto()), known.getCaseId(), caller, authorization, request);
+    }
+
+    /** Up to the case that is merged into no other; here or wherever each of them is. */
+    private Optional<WorkedUnder> here(
+            String lead, String member, Caller caller, String authorization, HttpServletRequest request) {
+        var known = cases.find(lead);
+        var above = known.map(CaseSnapshot::getMergedInto);
+        return above.isPresent() && WorkedUnder.mayAsk(known.get(), member, caller)
+                ? Optional.of(under(above.get(), member, caller, authorization, request))
+                : known.flatMap(one -> WorkedUnder.of(one, member, caller));
     }
 
     private WorkedUnder under(
             String lead, String member, Caller caller, String authorization, HttpServletRequest request) {
         var other = instances.other(lead);
         if (other.isEmpty()) {
-            return cases.find(lead)
-                    .flatMap(known -> WorkedUnder.of(known, member, caller))
-                    .orElse(WorkedUnder.HIDDEN);
+            return here(lead, member, caller, authorization, request).orElse(WorkedUnder.HIDDEN);
         }
         try {
             var answer = instances

@@ -24,6 +24,7 @@ import suda.contract.Holding;
 import suda.contract.MatterMember;
 import suda.contract.Rating;
 import suda.contract.Reasoning;
+import suda.routing.casework.Sentences;
 import suda.routing.casework.Turns;
 
 /**
@@ -364,6 +365,9 @@ public record CaseView(
         return c.getHistory().stream()
                 .filter(h -> inside || (full ? FOR_HOTLINES : OF_ACCEPTANCE).contains(h.getEvent()))
                 .filter(h -> !hidesCallBack(c, inside) || !h.getEvent().equals("CallBackAsked"))
+                // Its sentence may quote another number of the matter.
+                .filter(h ->
+                        inside || c.getBranches().isEmpty() || !h.getEvent().equals("CaseAssigned"))
                 .map(h ->
                         new HistoryView(h.getRevision(), h.getAt(), h.getEvent(), h.getOffice(), h.getZh(), h.getEn()))
                 .toList();
@@ -424,7 +428,7 @@ public record CaseView(
                 d.getReceivedAt(),
                 d.getAcceptedAt(),
                 c.getRelatedNumbers(),
-                full && why != null ? ExplanationView.of(why) : null,
+                full && why != null ? ExplanationView.of(inside ? why : Sentences.forPlatforms(c, why)) : null,
                 full ? c.getCandidates() : List.of(),
                 inside && c.getReasoning() != null ? ReasoningView.of(c.getReasoning()) : null,
                 supplements(c, full, inside),

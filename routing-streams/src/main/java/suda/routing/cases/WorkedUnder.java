@@ -6,17 +6,16 @@ import suda.access.Caller;
 import suda.access.Role;
 import suda.contract.Actor;
 import suda.contract.CaseSnapshot;
-import suda.contract.CaseState;
 import suda.contract.MatterMember;
 import suda.routing.cases.CaseView.ClosingView;
 import suda.routing.cases.CaseView.ExplanationView;
 import suda.routing.casework.Access;
+import suda.routing.casework.Sentences;
 
 /**
  * How a merged number stands: what is said of the case under which it is worked, to whoever may see the number.
  *
  * @param caseId of that case; null for hotlines, who know of their own numbers only, and for whom it is hidden from
- * @param above where that case is itself merged: the one to ask next
  */
 record WorkedUnder(
         @Nullable String caseId,
@@ -24,10 +23,13 @@ record WorkedUnder(
         @Nullable String office,
         @Nullable String desk,
         @Nullable ExplanationView explanation,
-        @Nullable ClosingView closing,
-        @Nullable String above) {
+        @Nullable ClosingView closing) {
     /** What everybody else is told: that it is accepted, and no more. */
-    static final WorkedUnder HIDDEN = new WorkedUnder(null, "ACCEPTED", null, null, null, null, null);
+    static final WorkedUnder HIDDEN = new WorkedUnder(null, "ACCEPTED", null, null, null, null);
+
+    static boolean mayAsk(CaseSnapshot lead, String member, Caller caller) {
+        return of(lead, member, caller).isPresent();
+    }
 
     /** @return empty where the number is not worked under this case, or is not the caller's to ask for */
     static Optional<WorkedUnder> of(CaseSnapshot lead, String member, Caller caller) {
@@ -42,21 +44,20 @@ record WorkedUnder(
         if (isHotline && !caller.code().equals(member.getPlatform())) {
             return Optional.empty();
         }
-        var above = lead.getState() == CaseState.MERGED ? lead.getMergedInto() : null;
         var sees = isHotline
                 ? Access.seesHandling(lead, member.getPlatform())
                 : Access.sees(lead, new Actor(caller.role().name(), caller.code()));
         if (!sees) {
-            return Optional.of(new WorkedUnder(null, "ACCEPTED", null, null, null, null, above));
+            return Optional.of(HIDDEN);
         }
-        var why = lead.getExplanation();
+        var said = lead.getExplanation();
+        var why = said != null && isHotline ? Sentences.forPlatforms(lead, said) : said;
         return Optional.of(new WorkedUnder(
                 isHotline ? null : lead.getCaseId(),
                 lead.getState().name(),
                 lead.getOffice(),
                 lead.getDesk() == null ? null : lead.getDesk().name(),
                 why == null ? null : ExplanationView.of(why),
-                lead.getClosing() == null ? null : ClosingView.of(lead.getClosing(), !isHotline),
-                above));
+                lead.getClosing() == null ? null : ClosingView.of(lead.getClosing(), !isHotline)));
     }
 }

@@ -145,6 +145,7 @@ public final class Casework {
         if (isNowhere(log.known())) {
             dispatch(log);
         }
+        part(log);
         return new Decision.Accepted(log.events());
     }
 
@@ -209,17 +210,13 @@ public final class Casework {
         }
         var log = new EventLog(current.getCaseId(), current, now, assigner.version(), report.getAction());
         if (report.getCause() == MemberCause.LEFT) {
-            var left = current.getMembers().stream()
-                    .filter(member -> member.getVia().equals(report.getVia()))
-                    .map(MatterMember::getCaseId)
-                    .toList();
-            log.add(new CaseLeft(report.getVia(), report.getRevision(), left));
+            log.add(new CaseLeft(report.getVia(), report.getRevision(), of(current, report.getVia()), null));
             return new Decision.Accepted(log.events());
         }
-        var isNew = current.getMembers().stream().noneMatch(m -> m.getVia().equals(report.getVia()));
-        var no = isNew ? merges.joining(report, current) : null;
+        var no = merges.joining(report, current);
         if (no != null) {
-            log.add(new CaseLeft(report.getVia(), report.getRevision(), List.of()));
+            // Also of a number that has been here: what came under it may be what can't be merged.
+            log.add(new CaseLeft(report.getVia(), report.getRevision(), of(current, report.getVia()), null));
             return new Decision.Declined(no.refused(), log.events());
         }
         var news = NewFacts.in(current, report.getMembers());
@@ -237,7 +234,30 @@ public final class Casework {
         if (isNowhere(log.known())) {
             dispatch(log);
         }
+        part(log);
         return new Decision.Accepted(log.events());
+    }
+
+    private static List<String> of(CaseSnapshot known, String via) {
+        return known.getMembers().stream()
+                .filter(member -> member.getVia().equals(via))
+                .map(MatterMember::getCaseId)
+                .toList();
+    }
+
+    /** What accuses is nobody else's: numbers of other people are their own again, whatever came first. */
+    private void part(EventLog log) {
+        var known = log.known();
+        if (known.getMembers().isEmpty() || !merges.accuses(known) || MergeRules.isOnePersons(known)) {
+            return;
+        }
+        known.getMembers().stream()
+                .filter(member -> !Objects.equals(member.getReporterToken(), known.getReporterToken())
+                        || known.getReporterToken() == null)
+                .map(MatterMember::getVia)
+                .distinct()
+                .forEach(via -> log.add(new CaseLeft(
+                        via, known.getBranches().getOrDefault(via, 0), of(known, via), MergeRules.ACCUSATIONS.rule())));
     }
 
     private static List<String> fresh(MemberReport report, CaseSnapshot before) {
@@ -315,9 +335,7 @@ public final class Casework {
         }
         var log = log(current.getCaseId(), current, now);
         actions.unmerge(UnmergeCause.REFUSED, null, log);
-        if (isNowhere(log.known())) {
-            dispatch(log);
-        }
+        backAgain(log);
         return log.events();
     }
 
@@ -369,9 +387,51 @@ public final class Casework {
             return new Decision.Accepted(withAssignment(current, accepted.events(), action, now));
         }
         var words = reportersWords(action);
-        return words == null || current.getState() == CaseState.MERGED
+        return words == null || accepted.events().isEmpty()
                 ? decision
                 : new Decision.Accepted(withAccusation(current, accepted.events(), words, now));
+    }
+
+    /**
+     * Of a case that is its own again: what came while it was worked elsewhere is decided on now, and an office that was
+     * accused meanwhile does not get it back.
+     */
+    private void backAgain(EventLog log) {
+        if (isNowhere(log.known())) {
+            dispatch(log);
+        }
+        var known = log.known();
+        var isAccused = known.getOffice() != null && Access.isUnder(known.getOffice(), Set.copyOf(known.getAccused()));
+        var later = new ArrayList<>(since(known));
+        if (isAccused) {
+            later.add(known.getDetails());
+            known.getMembers().forEach(member -> later.addAll(member.getDetails()));
+        }
+        var before = isAccused
+                ? CaseSnapshot.newBuilder(known)
+                        .setAccused(List.of())
+                        .setPresumed(List.of())
+                        .build()
+                : known;
+        for (var one : later) {
+            var kind = deadlines.policy().rowOf(log.known()).name();
+            reassign(before, told(SUPPLEMENT, one), log, kind);
+            before = log.known();
+        }
+        for (var note : known.getInformation()) {
+            if (accusesIn(log.known(), note.getText())) {
+                var kind = deadlines.policy().rowOf(log.known()).name();
+                reassign(log.known(), inWords(note.getText()), log, kind);
+            }
+        }
+        part(log);
+    }
+
+    /** The newest supplements that came since it was merged. */
+    private static List<CaseDetails> since(CaseSnapshot known) {
+        var all = known.getSupplementDetails();
+        var count = Math.min(all.size(), known.getSupplements() - known.getSupplementsBefore());
+        return all.subList(all.size() - Math.max(0, count), all.size());
     }
 
     /** A case that was merged before it was anywhere is dispatched now; its clock runs since it was accepted. */
@@ -381,12 +441,12 @@ public final class Casework {
         for (var event : events) {
             known = CaseHistory.evolve(known, event);
         }
-        if (events.isEmpty() || !isNowhere(known)) {
+        if (events.isEmpty() || (action.getKind() == ActionKind.REOPEN && !isNowhere(known))) {
             return events;
         }
         var ref = new ActionRef(action.getActionId(), action.getActor(), action.getAcceptedAt(), action.getClaimedAt());
         var log = new EventLog(current.getCaseId(), known, now, assigner.version(), ref);
-        dispatch(log);
+        backAgain(log);
         return Stream.concat(events.stream(), log.events().stream()).toList();
     }
 
@@ -407,7 +467,7 @@ public final class Casework {
         for (var event : events) {
             known = CaseHistory.evolve(known, event);
         }
-        if (!accusesIn(known, words)) {
+        if (known.getState() == CaseState.MERGED || !accusesIn(known, words)) {
             return events;
         }
         var newest = inWords(words);
@@ -415,6 +475,10 @@ public final class Casework {
         // Somebody has to handle it.
         actions.cameAgain(log);
         reassign(log.known(), newest, log, deadlines.policy().rowOf(known).name());
+        if (isNowhere(log.known())) {
+            dispatch(log);
+        }
+        part(log);
         return Stream.concat(events.stream(), log.events().stream()).toList();
     }
 

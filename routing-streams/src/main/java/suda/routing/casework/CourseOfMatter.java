@@ -57,6 +57,7 @@ final class CourseOfMatter {
         next.setMergedFrom(next.getExplanation() == null ? null : next.getState());
         next.setState(CaseState.MERGED);
         next.setMergedInto(merged.getInto());
+        next.setSupplementsBefore(next.getSupplements());
         next.setMerging(null);
         next.setHoldings(CourseOfCase.left(next.getHoldings(), event.getAt()));
     }
@@ -84,15 +85,19 @@ final class CourseOfMatter {
         for (var member : joined.getMembers()) {
             members.add(MatterMember.newBuilder(member).setVia(joined.getVia()).build());
             learn(next, member);
+            for (var said : member.getDetails()) {
+                flag(next.getDetails(), said);
+            }
         }
         next.setMembers(members);
         next.setBranches(heardOf(next, joined.getVia(), joined.getRevision()));
-        var details = next.getDetails();
-        for (var news : joined.getNews()) {
-            details.setConfidential(details.getConfidential() || news.getConfidential());
-            details.setUrgent(details.getUrgent() || news.getUrgent());
-            details.setTruckDriver(details.getTruckDriver() || news.getTruckDriver());
-        }
+    }
+
+    /** A wish for confidentiality counts also where nothing else is new. */
+    private static void flag(CaseDetails details, CaseDetails said) {
+        details.setConfidential(details.getConfidential() || said.getConfidential());
+        details.setUrgent(details.getUrgent() || said.getUrgent());
+        details.setTruckDriver(details.getTruckDriver() || said.getTruckDriver());
     }
 
     /** What a number accused stays said, also when it is no longer worked here. */
@@ -143,11 +148,24 @@ final class CourseOfMatter {
         return branches;
     }
 
-    /** The case itself as one number of its matter, as the case above it is told of it. */
-    static MatterMember self(CaseSnapshot known) {
+    /**
+     * The case itself as one number of its matter, as the case above it is told of it.
+     *
+     * @param withNotes with what was added to it before it was merged; later notes are told one by one
+     */
+    static MatterMember self(CaseSnapshot known, boolean withNotes) {
         var details = new ArrayList<CaseDetails>();
         details.add(known.getDetails());
         details.addAll(known.getSupplementDetails());
+        if (withNotes) {
+            known.getInformation()
+                    .forEach(note -> details.add(CaseDetails.newBuilder(known.getDetails())
+                            .setTitle("补充信息")
+                            .setText(note.getText())
+                            .setAttachments(List.of())
+                            .setAcceptedAt(note.getAt())
+                            .build()));
+        }
         return MatterMember.newBuilder()
                 .setCaseId(known.getCaseId())
                 .setPlatform(known.getPlatform())

@@ -76,7 +76,7 @@ final class MatterMessages {
     /** A number that had its own case was told already that it is accepted. */
     private void welcome(CaseJoined joined, Number number) {
         var moved = joined.getCause() == MemberCause.ASKED || joined.getCause() == MemberCause.CHANGED;
-        var why = after.getExplanation();
+        var why = after.getExplanation() == null ? null : Sentences.forPlatforms(after, after.getExplanation());
         messages.add(Messages.accepted(
                 event,
                 moved ? SourceStatus.MOVED : SourceStatus.ACCEPTED,
@@ -117,8 +117,12 @@ final class MatterMessages {
         if (after.getHoldings().isEmpty() || isAssignedNow) {
             return;
         }
-        var why = Objects.requireNonNull(after.getExplanation());
+        var why = Sentences.forPlatforms(after, Objects.requireNonNull(after.getExplanation()));
         handler(OfficeMessageType.ASSIGNED, DeskMessageType.ARRIVED, "", after.getDetails());
+        var part = 0;
+        for (var supplement : after.getSupplementDetails()) {
+            Messages.supplement(event, "-s" + ++part, supplement, after, messages);
+        }
         // What was merged under it comes along, and may never have heard of where it was going.
         Number.all(after)
                 .forEach(number -> messages.add(Messages.accepted(

@@ -53,6 +53,11 @@ public final class MatterReports {
             } else if (body instanceof MergeRefused no && no.getRule().equals(MergeRules.CLOSED.rule())) {
                 // The other one had said yes.
                 told.add(left(no.getInto(), event));
+            } else if (body instanceof CaseLeft left && left.getRule() != null) {
+                told.add(refusal(left, event));
+                if (after.getState() == CaseState.MERGED) {
+                    up(body, event, after).ifPresent(told::add);
+                }
             } else if (after.getState() == CaseState.MERGED) {
                 up(body, event, after).ifPresent(told::add);
             }
@@ -74,6 +79,16 @@ public final class MatterReports {
                         refused == null ? null : refused.rule(),
                         refused == null ? "已并单。" : refused.zh(),
                         refused == null ? "Merged." : refused.en()))
+                .build();
+    }
+
+    /** To a case that was merged and can't be any longer. */
+    private static MatchingMessage refusal(CaseLeft left, CaseEvent event) {
+        var no = MergeRules.ACCUSATIONS;
+        return MatchingMessage.newBuilder()
+                .setCaseId(left.getVia())
+                .setAnswer(
+                        new MergeAnswer(event.getCaseId(), left.getRevision(), false, left.getRule(), no.zh(), no.en()))
                 .build();
     }
 
@@ -118,7 +133,9 @@ public final class MatterReports {
     private static MatchingMessage report(
             String lead, MemberCause cause, @Nullable String text, CaseEvent event, CaseSnapshot after) {
         var members = new ArrayList<MatterMember>();
-        members.add(CourseOfMatter.self(after));
+        // A note of now is told beside; those of before it was merged come with it.
+        var withNotes = cause == MemberCause.ASKED || event.getBody() instanceof CaseMerged;
+        members.add(CourseOfMatter.self(after, withNotes));
         members.addAll(after.getMembers());
         return MatchingMessage.newBuilder()
                 .setCaseId(lead)

@@ -10,6 +10,7 @@ import suda.contract.ActionReceived;
 import suda.contract.CaseDetails;
 import suda.contract.CaseSnapshot;
 import suda.contract.CaseState;
+import suda.contract.Desk;
 import suda.contract.MatterMember;
 import suda.contract.MemberCause;
 import suda.contract.MemberReport;
@@ -38,6 +39,10 @@ final class MergeRules {
             "涉及举报或执法类投诉，不同来电人的不并单，分别办理、分别答复。",
             "Accusations by different people are not merged: each is handled and answered by itself.");
     static final No PENDING = new No("merge.pending", "并单正在办理，请稍候。", "It is being merged right now.");
+    private static final No DESK = new No(
+            "merge.desk",
+            "纪检、回避工单不并入其他工单。",
+            "What lies on the discipline or recusal desk is not merged into another case.");
     private static final No SELF = new No("merge.self", "不能并入自身。", "A case can't be merged into itself.");
     static final No CLOSED = new No("merge.closed", "已办结的工单不能并入其他工单。", "A closed case can't be merged into another.");
 
@@ -58,6 +63,9 @@ final class MergeRules {
     No asking(ActionReceived action, CaseSnapshot known) {
         if (known.getCaseId().equals(action.getInto())) {
             return SELF;
+        }
+        if (known.getDesk() == Desk.DISCIPLINE || known.getDesk() == Desk.RECUSAL) {
+            return DESK;
         }
         return known.getMerging() == null ? null : PENDING;
     }

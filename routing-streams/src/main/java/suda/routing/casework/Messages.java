@@ -16,6 +16,7 @@ import suda.contract.CaseRepeated;
 import suda.contract.CaseSnapshot;
 import suda.contract.CaseState;
 import suda.contract.CaseSupplemented;
+import suda.contract.CaseUnmerged;
 import suda.contract.Deadline;
 import suda.contract.DeadlineKind;
 import suda.contract.DeadlinesSet;
@@ -87,7 +88,8 @@ public final class Messages {
             } else if (event.getBody() instanceof CaseJoined joined) {
                 new MatterMessages(event, after, messages).joined(joined, handedOver);
             } else if (!(event.getBody() instanceof CaseAssigned)
-                    && !(handedOver && event.getBody() instanceof DeadlinesSet)) {
+                    && !(handedOver && event.getBody() instanceof DeadlinesSet)
+                    && !(handedOver && event.getBody() instanceof CaseUnmerged)) {
                 new CourseMessages(event, after, messages).add();
             }
         }
@@ -195,13 +197,8 @@ public final class Messages {
             }
         }
         var first = assigned.getPreviousOffice() == null && assigned.getPreviousDesk() == null;
-        source(
-                event,
-                first ? SourceStatus.ACCEPTED : SourceStatus.MOVED,
-                after,
-                assigned.getExplanation().getZh(),
-                assigned.getExplanation().getEn(),
-                messages);
+        var why = Sentences.forPlatforms(after, assigned.getExplanation());
+        source(event, first ? SourceStatus.ACCEPTED : SourceStatus.MOVED, after, why.getZh(), why.getEn(), messages);
     }
 
     /** What is handled at a raised level the province watches over, wherever it is (DOMAIN rule 12). */
@@ -237,7 +234,7 @@ public final class Messages {
         }
     }
 
-    private static void supplement(
+    static void supplement(
             CaseEvent event, String part, CaseDetails details, CaseSnapshot after, List<Message> messages) {
         if (after.getState() == CaseState.MERGED) {
             // The case that it is merged into passes on what is new.

@@ -7,7 +7,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import suda.contract.CaseClosed;
 import suda.contract.CaseEvent;
+import suda.contract.CaseMerged;
 import suda.contract.CaseSnapshot;
+import suda.contract.CaseUnmerged;
 import suda.contract.Deadline;
 import suda.contract.DeadlineKind;
 import suda.contract.DeadlinePassed;
@@ -39,6 +41,13 @@ public record MonthTally(String city, YearMonth month, int fellDue, int onTime, 
                     ? Optional.of(new MonthTally(code, WorkingCalendar.monthOf(passed.getDueAt()), 1, 0, 0, 0))
                     : Optional.empty();
         }
+        if (event.getBody() instanceof CaseMerged) {
+            // It falls due where the matter is worked.
+            return fellDue(before, code, -1);
+        }
+        if (event.getBody() instanceof CaseUnmerged) {
+            return fellDue(before, code, 1);
+        }
         if (event.getBody() instanceof CaseClosed closed) {
             // Where its time has passed it was counted then: also of what intake had accepted in time.
             return closing(before)
@@ -49,6 +58,12 @@ public record MonthTally(String city, YearMonth month, int fellDue, int onTime, 
         return event.getBody() instanceof DeadlinesSet
                 ? extended(before, after, code)
                 : closer(before).flatMap(closedBy -> rating(before, after, accepted(event), closedBy));
+    }
+
+    private static Optional<MonthTally> fellDue(CaseSnapshot known, String city, int n) {
+        return closing(known)
+                .filter(due -> hasPassed(due.getStage()))
+                .map(due -> new MonthTally(city, WorkingCalendar.monthOf(due.getDueAt()), n, 0, 0, 0));
     }
 
     /** A rating is of whoever closed the case, though another may have it by now. */

@@ -15,6 +15,7 @@ import suda.contract.CaseReopened;
 import suda.contract.CaseReplied;
 import suda.contract.CaseReturned;
 import suda.contract.CaseSigned;
+import suda.contract.CaseSnapshot;
 import suda.contract.CaseSupervised;
 import suda.contract.CaseSupplemented;
 import suda.contract.CaseUnmerged;
@@ -25,6 +26,7 @@ import suda.contract.CoHandlerAdded;
 import suda.contract.DeadlineKind;
 import suda.contract.DeadlinePassed;
 import suda.contract.DeadlinesSet;
+import suda.contract.Explanation;
 import suda.contract.ExtensionAsked;
 import suda.contract.ExtensionDecided;
 import suda.contract.InformationAdded;
@@ -35,7 +37,7 @@ import suda.divisions.Divisions;
 import suda.divisions.Divisions.Division;
 
 /** What happened, in a plain sentence in both languages; for histories and messages. */
-final class Sentences {
+public final class Sentences {
     /** @param office whom it is about; null when nobody */
     record Sentence(@Nullable String office, String zh, String en) {}
 
@@ -164,6 +166,22 @@ final class Sentences {
             return new Sentence(null, "一个来件编号不再并入本工单。", "A number is no longer worked under this case.");
         }
         return null;
+    }
+
+    /**
+     * Why a case lies where it lies, for platforms. Where several numbers are or were worked together, without what any of
+     * them said: none is to learn of another's words.
+     */
+    public static Explanation forPlatforms(CaseSnapshot known, Explanation why) {
+        if (known.getBranches().isEmpty()) {
+            return why;
+        }
+        var office = known.getOffice();
+        return new Explanation(
+                why.getRule(),
+                why.getPolicyVersion(),
+                office == null ? "由省级办理。" : "由" + name(office) + "办理。",
+                office == null ? "The province handles it." : "Handled by " + office + ".");
     }
 
     private static String by(CaseMerged merged) {

@@ -55,8 +55,7 @@ final class Awaited {
         for (var n = 0; count != null && n < count[0]; n++) {
             var held = store.delete(key(caseId, n));
             if (held != null) {
-                all.add(new Held(
-                        Kind.values()[held[held.length - 1]], Arrays.copyOf(held, held.length - 1)));
+                all.add(new Held(Kind.values()[held[held.length - 1]], Arrays.copyOf(held, held.length - 1)));
             }
         }
         if (count != null) {

@@ -168,10 +168,11 @@ final class CaseworkProcessor implements Processor<String, Arrival, Object, Obje
     private void submit(Record<String, Arrival> record, Submitted submitted) {
         var submission = submitted.submission();
         var isNew = cases.find(record.key()) == null;
-        if (isNew && awaited.hold(record.key(), Awaited.Kind.SUBMISSION, submitted.value())) {
+        var fits = submitted.value().length <= MATCHED_AT_MOST;
+        if (isNew && fits && awaited.hold(record.key(), Awaited.Kind.SUBMISSION, submitted.value())) {
             return;
         }
-        if (isNew && submission.getReporterToken() != null && submitted.value().length <= MATCHED_AT_MOST) {
+        if (isNew && fits && submission.getReporterToken() != null) {
             // Before it is anybody's, it is seen whether the same person has sent the same matter (DESIGN 4). By the
             // reporter's token from here on; it comes back by the case id.
             awaited.begin(record.key());
@@ -228,8 +229,7 @@ final class CaseworkProcessor implements Processor<String, Arrival, Object, Obje
     private void resume(Record<String, Arrival> record, Awaited.Held held) {
         switch (held.kind()) {
             case SUBMISSION -> {
-                var submission =
-                        wire.readOwn(Topics.COMPLAINTS_SUBMITTED, held.value(), SubmissionReceived.class);
+                var submission = wire.readOwn(Topics.COMPLAINTS_SUBMITTED, held.value(), SubmissionReceived.class);
                 submit(record, new Submitted(submission, keyOf(record), held.value()));
             }
             case ACTION -> {
@@ -276,7 +276,7 @@ final class CaseworkProcessor implements Processor<String, Arrival, Object, Obje
         var unfit = step.write();
         if (unfit != null) {
             log.warn("Case {}: what is merged into it does not fit: {}", caseId, unfit.sentence());
-            upTo(caseId, report.getAt(), now)
+            cases.step(caseId, cases.find(caseId))
                     .answer(MatterReports.answer(report, caseId, MatterReports.NO_ROOM))
                     .write();
         }
@@ -303,6 +303,7 @@ final class CaseworkProcessor implements Processor<String, Arrival, Object, Obje
         var known = outcomes.find(action);
         if (known == null
                 && cases.find(record.key()) == null
+                && acted.value().length <= MATCHED_AT_MOST
                 && awaited.hold(record.key(), Awaited.Kind.ACTION, acted.value())) {
             return;
         }

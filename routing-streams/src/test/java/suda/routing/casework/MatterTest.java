@@ -204,6 +204,86 @@ class MatterTest {
     }
 
     @Test
+    void whatAccusesLaterPartsTheNumbersOfDifferentPeople() {
+        play.submit(from(A, "12328-430100"), null);
+        play.submit(from(B, "12345-430100").setReporterToken("someone-else").setText("3路车又甩站。"), null);
+        play.merge(B, A);
+        play.deliverAll();
+        play.submit(accusing(B, "12345-430100").setReporterToken("someone-else").setContentHash("accuses"), null);
+        play.deliverAll();
+
+        assertThat(play.known(A).getMembers()).isEmpty();
+        assertThat(play.known(A).getAccused()).isEmpty();
+        assertThat(play.known(B).getState()).isNotEqualTo(CaseState.MERGED);
+        assertThat(play.known(B).getOffice())
+                .as("the accused does not get it back")
+                .isEqualTo("430100");
+
+        play.submit(from(C, "12345-430000").setReporterToken("a-third"), null);
+        play.merge(C, A);
+        play.deliverAll();
+        assertThat(play.known(A).getMembers()).hasSize(1);
+        play.submit(accusing(A, "12328-430100").setContentHash("accuses"), null);
+        play.deliverAll();
+
+        assertThat(play.known(A).getMembers()).isEmpty();
+        assertThat(play.known(C).getState()).isEqualTo(CaseState.DISPATCHED);
+        assertThat(play.known(C).getOffice()).isEqualTo("430121");
+    }
+
+    @Test
+    void anOfficeThatIsAccusedWhileItsCaseIsMergedDoesNotGetItBack() {
+        play.submit(from(A, "12328-430100"), null);
+        play.submit(from(B, "12345-430100").setText("3路车又甩站。"), null);
+        play.merge(B, A);
+        play.deliverAll();
+        play.submit(accusing(B, "12345-430100").setContentHash("accuses"), null);
+        play.deliverAll();
+        assertThat(play.known(A).getOffice()).as("one person's: it goes along").isEqualTo("430100");
+        var before = play.told.size();
+
+        assertThat(play.unmerge(B)).isNull();
+        play.deliverAll();
+
+        assertThat(play.known(B).getOffice()).isEqualTo("430100");
+        assertThat(play.known(B).getAccused()).contains("430121");
+        assertThat(play.told.subList(before, play.told.size()))
+                .filteredOn(m -> m.topic().equals("offices.430121"))
+                .map(m -> ((OfficeMessage) m.value()).getType())
+                .doesNotContain(OfficeMessageType.ASSIGNED, OfficeMessageType.SUPPLEMENTED);
+    }
+
+    @Test
+    void aWishForConfidentialityCountsUnderWhateverNumberItCame() {
+        play.submit(from(A, "12328-430100"), null);
+        play.submit(from(B, "12345-430100").setConfidential(true), A);
+        play.deliverAll();
+
+        assertThat(play.known(A).getDetails().getConfidential()).isTrue();
+    }
+
+    @Test
+    void platformsLearnNothingOfEachOthersWords() {
+        play.submit(from(A, "12328-430100").setPlace(null).setText("在长沙县星沙街道甩客。"), null);
+        play.submit(from(B, "12345-430100").setText("长沙县星沙汽车站的司机骂人，车牌不明。"), A);
+        play.submit(from(B, "12345-430100").setContentHash("more").setText("是长沙县黄花镇的车。"), null);
+        play.deliverAll();
+
+        assertThat(play.messagesOf("N-" + A))
+                .noneMatch(m -> m.getZh().contains("汽车站") || m.getZh().contains("黄花"));
+        assertThat(play.messagesOf("N-" + B)).noneMatch(m -> m.getZh().contains("星沙街道"));
+    }
+
+    @Test
+    void whatLiesWithTheDisciplineGroupIsNotMergedIntoAnother() {
+        play.submit(from(A, "12328-430100"), null);
+        play.submit(from(B, "12345-430100").setCategory("CORRUPTION").setKind(Kind.REPORT), null);
+
+        assertThat(play.act(B, Course.DISCIPLINE, ActionKind.MERGE, a -> a.setInto(A)))
+                .isEqualTo("merge.desk");
+    }
+
+    @Test
     void oneTakesACaseFromAnOfficeThatTheOtherNumberAccuses() {
         play.submit(from(A, "12328-430100").setKind(Kind.REPORT).setCategory("TAXI"), null);
         assertThat(play.known(A).getOffice()).isEqualTo("430121");

@@ -44,7 +44,8 @@ class AwaitedTest {
         assertThat(awaited.hold("b", Awaited.Kind.ACTION, new byte[0])).isFalse();
         awaited.begin("c");
         for (var n = 0; n < Awaited.MOST; n++) {
-            assertThat(awaited.hold("c", Awaited.Kind.ACTION, new byte[] {(byte) n})).isTrue();
+            assertThat(awaited.hold("c", Awaited.Kind.ACTION, new byte[] {(byte) n}))
+                    .isTrue();
         }
 
         assertThat(awaited.hold("c", Awaited.Kind.ACTION, new byte[0])).isFalse();
