@@ -24,7 +24,6 @@ import suda.contract.Holding;
 import suda.contract.MatterMember;
 import suda.contract.Rating;
 import suda.contract.Reasoning;
-import suda.routing.casework.Sentences;
 import suda.routing.casework.Turns;
 
 /**
@@ -393,22 +392,19 @@ public record CaseView(
             Caller caller,
             Turns turns,
             Instant now) {
-        if (under != null && caller.role() == Role.HOTLINE) {
-            return answered(c, under, caller, turns, now);
-        }
         var full = sight == Visibility.Sight.FULL;
         var inside = full && caller.role() != Role.HOTLINE;
+        // A hotline sees its own number with the state and the answer of the case under which it is worked.
+        var stands = under != null && caller.role() == Role.HOTLINE ? under : WorkedUnder.itself(c, full, inside);
         var d = c.getDetails();
         var place = d.getPlace();
         var respondent = d.getRespondent();
-        var why = c.getExplanation();
-        var closing = c.getClosing();
         var callBack = hidesCallBack(c, inside) ? null : c.getCallBack();
         return new CaseView(
                 c.getCaseId(),
-                full ? c.getState().name() : "ACCEPTED",
-                full ? c.getOffice() : null,
-                full && c.getDesk() != null ? c.getDesk().name() : null,
+                stands.state(),
+                stands.office(),
+                stands.desk(),
                 c.getPlatform(),
                 c.getSourceNumber(),
                 d.getKind().name(),
@@ -428,62 +424,18 @@ public record CaseView(
                 d.getReceivedAt(),
                 d.getAcceptedAt(),
                 c.getRelatedNumbers(),
-                full && why != null ? ExplanationView.of(inside ? why : Sentences.forPlatforms(c, why)) : null,
+                stands.explanation(),
                 full ? c.getCandidates() : List.of(),
                 inside && c.getReasoning() != null ? ReasoningView.of(c.getReasoning()) : null,
                 supplements(c, full, inside),
                 c.getRepeats(),
                 full && officeMayReveal(c),
                 history(c, full, inside),
-                full && closing != null ? ClosingView.of(closing, inside) : null,
+                stands.closing(),
                 full && callBack != null ? CallBackView.of(callBack) : null,
                 next(c, full, caller, turns, now),
                 inside && under != null ? under.caseId() : null,
                 inside ? c.getMembers().stream().map(MemberView::of).toList() : List.of(),
                 inside ? WorkView.of(c, caller, now) : null);
-    }
-
-    /** A hotline's own number, with the state and the answer of the case under which it is worked. */
-    private static CaseView answered(CaseSnapshot c, WorkedUnder under, Caller caller, Turns turns, Instant now) {
-        var d = c.getDetails();
-        var place = d.getPlace();
-        var respondent = d.getRespondent();
-        return new CaseView(
-                c.getCaseId(),
-                under.state(),
-                under.office(),
-                under.desk(),
-                c.getPlatform(),
-                c.getSourceNumber(),
-                d.getKind().name(),
-                d.getCategory(),
-                d.getChannel(),
-                d.getTitle(),
-                d.getText(),
-                place == null
-                        ? null
-                        : new PlaceView(place.getCode(), place.getAddress(), place.getLongitude(), place.getLatitude()),
-                respondent == null
-                        ? null
-                        : new RespondentView(respondent.getOffice(), respondent.getUnit(), respondent.getPerson()),
-                d.getConfidential(),
-                d.getTruckDriver(),
-                d.getUrgent(),
-                d.getReceivedAt(),
-                d.getAcceptedAt(),
-                c.getRelatedNumbers(),
-                under.explanation(),
-                List.of(),
-                null,
-                supplements(c, true, false),
-                c.getRepeats(),
-                false,
-                history(c, false, false),
-                under.closing(),
-                null,
-                next(c, true, caller, turns, now),
-                null,
-                List.of(),
-                null);
     }
 }

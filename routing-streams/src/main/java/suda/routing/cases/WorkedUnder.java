@@ -13,7 +13,7 @@ import suda.routing.casework.Access;
 import suda.routing.casework.Sentences;
 
 /**
- * How a merged number stands: what is said of the case under which it is worked, to whoever may see the number.
+ * How a number stands: of a merged one, what is said of the case under which it is worked, to whoever may see the number.
  *
  * @param caseId of that case; null for hotlines, who know of their own numbers only, and for whom it is hidden from
  */
@@ -50,14 +50,23 @@ record WorkedUnder(
         if (!sees) {
             return Optional.of(HIDDEN);
         }
-        var said = lead.getExplanation();
-        var why = said != null && isHotline ? Sentences.forPlatforms(lead, said) : said;
-        return Optional.of(new WorkedUnder(
-                isHotline ? null : lead.getCaseId(),
-                lead.getState().name(),
-                lead.getOffice(),
-                lead.getDesk() == null ? null : lead.getDesk().name(),
+        return Optional.of(of(lead, isHotline ? null : lead.getCaseId(), !isHotline));
+    }
+
+    /** The same of a case that is its own. */
+    static WorkedUnder itself(CaseSnapshot known, boolean full, boolean inside) {
+        return full ? of(known, known.getCaseId(), inside) : HIDDEN;
+    }
+
+    private static WorkedUnder of(CaseSnapshot known, @Nullable String caseId, boolean inside) {
+        var said = known.getExplanation();
+        var why = said == null || inside ? said : Sentences.forPlatforms(known, said);
+        return new WorkedUnder(
+                caseId,
+                known.getState().name(),
+                known.getOffice(),
+                known.getDesk() == null ? null : known.getDesk().name(),
                 why == null ? null : ExplanationView.of(why),
-                lead.getClosing() == null ? null : ClosingView.of(lead.getClosing(), !isHotline)));
+                known.getClosing() == null ? null : ClosingView.of(known.getClosing(), inside));
     }
 }

@@ -119,11 +119,12 @@ public final class Turns {
                         : new No("turn.supervised", "已经督办。", "It is supervised already.");
             case RECORD_CALL_BACK -> callingBack(known);
             case WITHDRAW ->
+                // Of other people's numbers nothing is said.
                 !MergeRules.isOnePersons(known)
                         ? new No(
-                                "withdraw.others",
-                                "同一工单还有其他人的来件，不因一人撤回而终止。",
-                                "Other people's numbers are worked under this case: one of them does not end it.")
+                                "withdraw.kept",
+                                "此工单不因撤回而终止。",
+                                "This case is not ended by withdrawing it.")
                         : maySubjectsBeWithdrawn(known)
                                 ? null
                                 : new No(

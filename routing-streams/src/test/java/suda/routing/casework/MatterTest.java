@@ -341,7 +341,7 @@ class MatterTest {
         play.merge(B, A);
         play.deliverAll();
 
-        assertThat(play.act(A, Course.HOTLINE, WITHDRAW, a -> {})).isEqualTo("withdraw.others");
+        assertThat(play.act(A, Course.HOTLINE, WITHDRAW, a -> {})).isEqualTo("withdraw.kept");
     }
 
     @Test
