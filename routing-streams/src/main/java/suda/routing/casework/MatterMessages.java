@@ -89,7 +89,7 @@ final class MatterMessages {
             var closed = CourseMessages.closed(
                     event, number, after, "此前已办结。", "It had been closed before.", closing.getPublicAnswer());
             var told = SourceMessage.newBuilder((SourceMessage) closed.value())
-                    .setMessageId(event.getEventId() + "/" + number.caseId() + "-closed")
+                    .setMessageId(number.messageId(event) + "-closed")
                     .build();
             messages.add(new Message(closed.topic(), closed.caseId(), told));
         }

@@ -1,6 +1,10 @@
 package suda.routing.casework;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecord;
@@ -47,6 +51,20 @@ public final class Messages {
 
         static Number of(MatterMember member) {
             return new Number(member.getPlatform(), member.getSourceNumber(), member.getCaseId());
+        }
+
+        /** The event's own id; under another number one that follows from it, and does not tell whose case it is. */
+        String messageId(CaseEvent event) {
+            if (caseId.equals(event.getCaseId())) {
+                return event.getEventId();
+            }
+            try {
+                var hash = MessageDigest.getInstance("SHA-256")
+                        .digest((event.getEventId() + "/" + caseId).getBytes(StandardCharsets.UTF_8));
+                return caseId + "-" + HexFormat.of().formatHex(hash, 0, 8);
+            } catch (NoSuchAlgorithmException e) {
+                throw new IllegalStateException("Every Java has SHA-256", e);
+            }
         }
 
         /** Of a case that is itself merged, none but its own: the one above answers the others. */
@@ -354,12 +372,11 @@ public final class Messages {
             String en,
             @Nullable String answer) {
         var platform = number.platform();
-        var isOwn = number.caseId().equals(event.getCaseId());
         return new Message(
                 Topics.source(platform),
                 number.caseId(),
                 SourceMessage.newBuilder()
-                        .setMessageId(isOwn ? event.getEventId() : event.getEventId() + "/" + number.caseId())
+                        .setMessageId(number.messageId(event))
                         .setStatus(status)
                         .setPlatform(platform)
                         .setSourceNumber(number.sourceNumber())

@@ -67,7 +67,9 @@ class MatterTest {
                 .satisfies(m -> assertThat(m.getCaseId()).isEqualTo(A));
         for (var id : new String[] {A, B, C}) {
             assertThat(play.heard("N-" + id)).startsWith(SourceStatus.ACCEPTED).contains(SourceStatus.CLOSED);
-            assertThat(play.messagesOf("N-" + id)).allMatch(m -> m.getCaseId().equals(id));
+            assertThat(play.messagesOf("N-" + id))
+                    .as("and none tells of another case")
+                    .allMatch(m -> m.getCaseId().equals(id) && m.getMessageId().startsWith(id));
             assertThat(play.messagesOf("N-" + id).filter(m -> m.getStatus() == SourceStatus.CLOSED))
                     .singleElement()
                     .satisfies(m -> assertThat(m.getPublicAnswer()).isEqualTo("司机已被处理。"));
