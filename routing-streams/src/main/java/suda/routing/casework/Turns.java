@@ -121,10 +121,7 @@ public final class Turns {
             case WITHDRAW ->
                 // Of other people's numbers nothing is said.
                 !MergeRules.isOnePersons(known)
-                        ? new No(
-                                "withdraw.kept",
-                                "此工单不因撤回而终止。",
-                                "This case is not ended by withdrawing it.")
+                        ? new No("withdraw.kept", "此工单不因撤回而终止。", "This case is not ended by withdrawing it.")
                         : maySubjectsBeWithdrawn(known)
                                 ? null
                                 : new No(

@@ -56,7 +56,7 @@ class ShadowRunPropertiesTest {
     void aDraftChangesWhatItDecidesOtherwiseOnTheCaseAsItStoodAndNothingElse() {
         var drafts = Map.of(
                 "closes earlier", Rulesets.deadline("complaint", "close: 5wd", "close: 3wd"),
-                "extends less", Rulesets.limit("extensionTo: 30d", "extensionTo: 20d"),
+                "extends less", Rulesets.deadline("enforcement", "extension: 10wd", "extension: 8wd"),
                 "calls back later", Rulesets.deadline("report", "callBack: 2wd", "callBack: 3wd"),
                 "reworks never", Rulesets.limit("reworks: 2", "reworks: 0"),
                 "accuses more", Rulesets.enforcement("TAXI"),
