@@ -84,7 +84,7 @@ record Load(Http intake, String key, int submissions) {
 
     /** Waits until every submission has a place, and checks that each has only one. */
     void awaitEachOnceInOnePlace(Records records) throws InterruptedException {
-        var until = Instant.now().plusSeconds(120);
+        var until = Instant.now().plusSeconds(240);
         var places = places(records);
         while (places.size() < submissions && Instant.now().isBefore(until)) {
             TimeUnit.MILLISECONDS.sleep(500);
