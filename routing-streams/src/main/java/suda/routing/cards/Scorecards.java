@@ -1,26 +1,17 @@
 package suda.routing.cards;
 
-import java.net.http.HttpResponse;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
-import java.util.concurrent.CompletableFuture;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import org.apache.kafka.streams.KafkaStreams;
-import org.apache.kafka.streams.StoreQueryParameters;
-import org.apache.kafka.streams.errors.InvalidStateStoreException;
-import org.apache.kafka.streams.state.QueryableStoreTypes;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import suda.access.Caller;
 import suda.contract.CardSide;
 import suda.routing.access.Period;
-import suda.routing.cases.CaseLists;
 import suda.routing.cases.CaseStore.NotReadyException;
 import suda.routing.cases.Instances;
 import suda.routing.running.RoutingRuntime;
@@ -129,48 +120,18 @@ public class Scorecards {
             Asking asking,
             @Nullable String part) {
         var wanted = measured.stream().flatMap(one -> one.partitions().stream()).collect(Collectors.toSet());
-        if (part != null) {
-            return read(both(CaseLists.partitions(part), wanted), own);
-        }
-        var parts = instances.parts(RoutingTopology.SCORECARDS, Topics.FIGURES_CHANGES);
-        var asked = new ArrayList<CompletableFuture<HttpResponse<byte[]>>>();
-        parts.others().forEach((instance, all) -> {
-            var theirs = both(all, wanted);
-            if (!theirs.isEmpty()) {
-                asked.add(instances.ask(
-                        instance, path, CaseLists.text(theirs), asking.authorization(), asking.language()));
-            }
-        });
-        var found = new ArrayList<>(read(both(parts.own(), wanted), own));
-        asked.forEach(answer -> found.addAll(CaseLists.read(answer, type)));
-        return found;
-    }
-
-    private static Set<Integer> both(Set<Integer> some, Set<Integer> others) {
-        var both = new TreeSet<>(some);
-        both.retainAll(others);
-        return both;
-    }
-
-    /** @throws NotReadyException if one of these partitions is not with this instance now */
-    private <T> List<T> read(Set<Integer> partitions, BiFunction<Integer, ScorecardStore, List<T>> own) {
-        try {
-            var streams = runtime.streams().orElseThrow(() -> new NotReadyException("not started", null));
-            var found = new ArrayList<T>();
-            for (var partition : partitions) {
-                found.addAll(own.apply(partition, store(streams, partition)));
-            }
-            return found;
-        } catch (InvalidStateStoreException e) {
-            throw new NotReadyException("moving", e);
-        }
+        var question = new Instances.Question(
+                RoutingTopology.SCORECARDS,
+                Topics.FIGURES_CHANGES,
+                path,
+                part,
+                asking.authorization(),
+                asking.language());
+        return instances.all(
+                question, wanted, (streams, partition) -> own.apply(partition, store(streams, partition)), type);
     }
 
     private ScorecardStore store(KafkaStreams streams, int partition) {
-        return new ScorecardStore(
-                streams.store(StoreQueryParameters.fromNameAndType(
-                                RoutingTopology.SCORECARDS, QueryableStoreTypes.<String, byte[]>keyValueStore())
-                        .withPartition(partition)),
-                wire);
+        return new ScorecardStore(Instances.store(streams, RoutingTopology.SCORECARDS, partition), wire);
     }
 }

@@ -5,7 +5,9 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -17,8 +19,11 @@ import java.util.stream.IntStream;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.KeyQueryMetadata;
+import org.apache.kafka.streams.StoreQueryParameters;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
 import org.apache.kafka.streams.state.HostInfo;
+import org.apache.kafka.streams.state.QueryableStoreTypes;
+import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import suda.routing.RoutingSettings;
@@ -26,6 +31,7 @@ import suda.routing.cases.CaseStore.NotReadyException;
 import suda.routing.running.RoutingRuntime;
 import suda.routing.topology.RoutingTopology;
 import suda.topics.Topics;
+import tools.jackson.core.type.TypeReference;
 
 /**
  * Which instance has which partitions, and how it is asked: by the same paths, with the caller's own key, so that it
@@ -53,6 +59,85 @@ public class Instances {
         this.own = settings.streams().address().isEmpty()
                 ? null
                 : HostInfo.buildFromEndpoint(settings.streams().address());
+    }
+
+    /** Every partition: for what may lie in any of them. */
+    public static final Set<Integer> ALL = Set.copyOf(all());
+
+    /**
+     * Something that is asked of every instance.
+     *
+     * @param store in which each has its part
+     * @param topic by whose partitions that is divided
+     * @param path by which others are asked for theirs
+     * @param part partitions that another instance asks for; null where this is the caller's own question
+     */
+    public record Question(
+            String store,
+            String topic,
+            String path,
+            @Nullable String part,
+            String authorization,
+            String language) {}
+
+    /** Reads one partition that is here. */
+    public interface Reading<T> {
+        List<T> of(KafkaStreams streams, int partition);
+    }
+
+    /**
+     * What every instance has of something, together.
+     *
+     * @param wanted partitions in which it may lie
+     * @throws NotReadyException if some part of it cannot be asked for now
+     */
+    public <T> List<T> all(Question question, Set<Integer> wanted, Reading<T> own, TypeReference<List<T>> type) {
+        if (question.part() != null) {
+            return here(both(CaseLists.partitions(question.part()), wanted), own);
+        }
+        var parts = parts(question.store(), question.topic());
+        var asked = new ArrayList<CompletableFuture<HttpResponse<byte[]>>>();
+        parts.others().forEach((instance, all) -> {
+            var theirs = both(all, wanted);
+            if (!theirs.isEmpty()) {
+                asked.add(ask(
+                        instance,
+                        question.path(),
+                        CaseLists.text(theirs),
+                        question.authorization(),
+                        question.language()));
+            }
+        });
+        var found = new ArrayList<>(here(both(parts.own(), wanted), own));
+        asked.forEach(answer -> found.addAll(CaseLists.read(answer, type)));
+        return found;
+    }
+
+    /** @throws NotReadyException if one of these partitions is not with this instance now */
+    public <T> List<T> here(Set<Integer> partitions, Reading<T> own) {
+        try {
+            var streams = runtime.streams().orElseThrow(() -> new NotReadyException("not started", null));
+            var found = new ArrayList<T>();
+            for (var partition : partitions) {
+                found.addAll(own.of(streams, partition));
+            }
+            return found;
+        } catch (InvalidStateStoreException e) {
+            throw new NotReadyException("moving", e);
+        }
+    }
+
+    /** One partition of a store of bytes. */
+    public static ReadOnlyKeyValueStore<String, byte[]> store(KafkaStreams streams, String name, int partition) {
+        return streams.store(
+                StoreQueryParameters.fromNameAndType(name, QueryableStoreTypes.<String, byte[]>keyValueStore())
+                        .withPartition(partition));
+    }
+
+    private static Set<Integer> both(Set<Integer> some, Set<Integer> others) {
+        var both = new TreeSet<>(some);
+        both.retainAll(others);
+        return both;
     }
 
     /**

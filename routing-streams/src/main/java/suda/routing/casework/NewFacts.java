@@ -1,29 +1,23 @@
 package suda.routing.casework;
 
-import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
-import java.util.Objects;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import suda.contract.Attachment;
 import suda.contract.CaseDetails;
 import suda.contract.CaseSnapshot;
 import suda.contract.MatterMember;
 import suda.contract.Place;
 import suda.contract.Respondent;
+import suda.routing.assignment.Folded;
 
 /**
  * What other numbers of a matter say that its case does not know yet (DOMAIN rule 4: a repeat without new facts is
  * recorded, no more). Words count without spaces and punctuation; a title is none beside a text.
  */
 final class NewFacts {
-    private static final Pattern BETWEEN_WORDS = Pattern.compile("[^\\p{L}\\p{N}]+");
-
     private final List<String> texts = new ArrayList<>();
     private final Set<String> places = new HashSet<>();
     private final Set<String> addresses = new HashSet<>();
@@ -76,7 +70,7 @@ final class NewFacts {
 
     private boolean isNew(Place place) {
         return (place.getCode() != null && !places.contains(place.getCode()))
-                || (place.getAddress() != null && !addresses.contains(folded(place.getAddress())))
+                || (place.getAddress() != null && !addresses.contains(Folded.of(place.getAddress())))
                 || (place.getLongitude() != null && !points.contains(point(place)));
     }
 
@@ -89,7 +83,7 @@ final class NewFacts {
                 places.add(place.getCode());
             }
             if (place.getAddress() != null) {
-                addresses.add(folded(place.getAddress()));
+                addresses.add(Folded.of(place.getAddress()));
             }
             points.add(point(place));
         }
@@ -110,12 +104,7 @@ final class NewFacts {
     }
 
     private static String folded(CaseDetails details) {
-        var text = folded(details.getText());
-        return text.isEmpty() ? folded(details.getTitle()) : text;
-    }
-
-    private static String folded(@Nullable String text) {
-        var nfkc = Normalizer.normalize(Objects.requireNonNullElse(text, ""), Normalizer.Form.NFKC);
-        return BETWEEN_WORDS.matcher(nfkc.toLowerCase(Locale.ROOT)).replaceAll("");
+        var text = Folded.of(details.getText());
+        return text.isEmpty() ? Folded.of(details.getTitle()) : text;
     }
 }

@@ -224,7 +224,7 @@ public final class Sentences {
         };
     }
 
-    static String kind(DeadlineKind kind) {
+    public static String kind(DeadlineKind kind) {
         return switch (kind) {
             case DISPATCH -> "派单";
             case SIGN -> "签收";

@@ -2,7 +2,6 @@ package suda.routing.channels;
 
 import java.math.BigDecimal;
 import java.time.Duration;
-import java.util.regex.Pattern;
 import suda.divisions.Terms;
 import suda.routing.channels.OversightPolicy.Criticism;
 import suda.routing.channels.OversightPolicy.Meeting;
@@ -12,7 +11,6 @@ import suda.routing.policy.PolicySection;
 
 /** An oversight policy as it is written down. Strict: what is missing, unknown or out of range stops the start. */
 final class OversightPolicyFile {
-    private static final Pattern TIME = Pattern.compile("([1-9][0-9]{0,3})([hd])");
 
     private OversightPolicyFile() {}
 
@@ -100,19 +98,6 @@ final class OversightPolicyFile {
 
     private static Duration time(PolicySection section, String key) {
         return section.parsed(
-                key,
-                OversightPolicyFile::time,
-                Duration.ofDays(1),
-                "应是时长（如 24h、7d）",
-                "must be a time such as 24h or 7d");
-    }
-
-    private static Duration time(String text) {
-        var matcher = TIME.matcher(text);
-        if (!matcher.matches()) {
-            throw new IllegalArgumentException(text);
-        }
-        var count = Long.parseLong(matcher.group(1));
-        return matcher.group(2).equals("h") ? Duration.ofHours(count) : Duration.ofDays(count);
+                key, PolicySection::duration, Duration.ofDays(1), "应是时长（如 24h、7d）", "must be a time such as 24h or 7d");
     }
 }

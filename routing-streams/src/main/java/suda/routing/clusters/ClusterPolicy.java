@@ -1,7 +1,6 @@
 package suda.routing.clusters;
 
 import java.time.Duration;
-import java.util.regex.Pattern;
 import suda.routing.policy.PolicySection;
 
 /**
@@ -13,7 +12,6 @@ import suda.routing.policy.PolicySection;
  * @param expire after which a proposal that nobody decided on is settled, and one that is over is forgotten
  */
 public record ClusterPolicy(Duration window, int metres, double alike, Duration expire) {
-    private static final Pattern TIME = Pattern.compile("([1-9][0-9]{0,3})([hd])");
     private static final ClusterPolicy SHIPPED =
             read(PolicySection.shipped("/policy/repeats.yml").section("clusters"));
 
@@ -37,15 +35,6 @@ public record ClusterPolicy(Duration window, int metres, double alike, Duration 
     }
 
     private static Duration time(PolicySection section, String key) {
-        return section.parsed(key, ClusterPolicy::time, "应是时长（如 24h、15d）", "must be a time such as 24h or 15d");
-    }
-
-    private static Duration time(String text) {
-        var matcher = TIME.matcher(text);
-        if (!matcher.matches()) {
-            throw new IllegalArgumentException(text);
-        }
-        var count = Long.parseLong(matcher.group(1));
-        return matcher.group(2).equals("h") ? Duration.ofHours(count) : Duration.ofDays(count);
+        return section.parsed(key, PolicySection::duration, "应是时长（如 24h、15d）", "must be a time such as 24h or 15d");
     }
 }

@@ -1,10 +1,8 @@
 package suda.routing.clusters;
 
-import java.text.Normalizer;
-import java.util.Locale;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 import suda.contract.CaseSketch;
+import suda.routing.assignment.Folded;
 
 /**
  * A sketch made ready for being compared: texts without blanks, punctuation and masks, in one width and case.
@@ -17,23 +15,11 @@ record Traits(CaseSketch sketch, String address, String office, String unit, Str
         var respondent = sketch.getRespondent();
         return new Traits(
                 sketch,
-                folded(place == null ? null : place.getAddress()),
-                folded(respondent == null ? null : respondent.getOffice()),
-                folded(respondent == null ? null : respondent.getUnit()),
-                folded(respondent == null ? null : respondent.getPerson()),
-                pairs(folded(sketch.getTitle()), folded(sketch.getText())));
-    }
-
-    static String folded(@Nullable String text) {
-        var folded = new StringBuilder();
-        if (text != null) {
-            Normalizer.normalize(text, Normalizer.Form.NFKC)
-                    .toLowerCase(Locale.ROOT)
-                    .codePoints()
-                    .filter(Character::isLetterOrDigit)
-                    .forEach(folded::appendCodePoint);
-        }
-        return folded.toString();
+                Folded.of(place == null ? null : place.getAddress()),
+                Folded.of(respondent == null ? null : respondent.getOffice()),
+                Folded.of(respondent == null ? null : respondent.getUnit()),
+                Folded.of(respondent == null ? null : respondent.getPerson()),
+                pairs(Folded.of(sketch.getTitle()), Folded.of(sketch.getText())));
     }
 
     /** Of the two for themselves: where one ends and the other begins nobody wrote anything. */

@@ -2,6 +2,7 @@ package suda.routing.matching;
 
 import org.jspecify.annotations.Nullable;
 import suda.contract.Respondent;
+import suda.routing.assignment.Folded;
 
 /**
  * Who is complained against, in a form that compares; each part is empty where it is not stated.

@@ -1,14 +1,13 @@
 package suda.routing.matching;
 
 import java.time.Duration;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import suda.routing.assignment.Folded;
 import suda.routing.clusters.ClusterPolicy;
 import suda.routing.policy.PolicySection;
 
 /** A policy of repeats as it is written down. Strict: what is missing, unknown or out of range stops the start. */
 final class RepeatPolicyFile {
-    private static final Pattern TIME = Pattern.compile("([1-9][0-9]{0,3})([hd])");
 
     /** More is no place, but a slip of the pen. */
     private static final int FARTHEST = 10_000;
@@ -53,15 +52,6 @@ final class RepeatPolicyFile {
     }
 
     private static Duration time(PolicySection section, String key) {
-        return section.parsed(key, RepeatPolicyFile::time, "应是时长（如 24h、30d）", "must be a time such as 24h or 30d");
-    }
-
-    private static Duration time(String text) {
-        var matcher = TIME.matcher(text);
-        if (!matcher.matches()) {
-            throw new IllegalArgumentException(text);
-        }
-        var count = Long.parseLong(matcher.group(1));
-        return matcher.group(2).equals("h") ? Duration.ofHours(count) : Duration.ofDays(count);
+        return section.parsed(key, PolicySection::duration, "应是时长（如 24h、30d）", "must be a time such as 24h or 30d");
     }
 }

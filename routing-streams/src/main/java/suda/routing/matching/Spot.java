@@ -4,6 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import suda.contract.Place;
 import suda.divisions.Divisions;
+import suda.routing.assignment.Folded;
 import suda.routing.gazetteer.Points;
 
 /**

@@ -1,24 +1,17 @@
 package suda.routing.oversight;
 
-import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.YearMonth;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.apache.kafka.streams.KafkaStreams;
-import org.apache.kafka.streams.StoreQueryParameters;
-import org.apache.kafka.streams.errors.InvalidStateStoreException;
-import org.apache.kafka.streams.state.QueryableStoreTypes;
-import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import suda.contract.ChannelLine;
@@ -28,7 +21,6 @@ import suda.divisions.Divisions;
 import suda.divisions.Divisions.Division;
 import suda.divisions.Terms;
 import suda.routing.RoutingSettings;
-import suda.routing.cases.CaseLists;
 import suda.routing.cases.CaseStore.NotReadyException;
 import suda.routing.cases.Instances;
 import suda.routing.channels.OversightPolicy;
@@ -82,17 +74,10 @@ public class Cities {
             @Nullable String part,
             String authorization,
             String language) {
-        if (part != null) {
-            return read(CaseLists.partitions(part), own);
-        }
-        var parts = instances.parts(RoutingTopology.OVERSIGHT, Topics.OVERSIGHT_COMMANDS);
-        var asked = new ArrayList<CompletableFuture<HttpResponse<byte[]>>>();
-        parts.others()
-                .forEach((instance, theirs) ->
-                        asked.add(instances.ask(instance, path, CaseLists.text(theirs), authorization, language)));
-        var found = new ArrayList<>(read(parts.own(), own));
-        asked.forEach(answer -> found.addAll(CaseLists.read(answer, type)));
-        return found;
+        var question = new Instances.Question(
+                RoutingTopology.OVERSIGHT, Topics.OVERSIGHT_COMMANDS, path, part, authorization, language);
+        return instances.all(
+                question, Instances.ALL, (streams, partition) -> own.apply(store(streams, partition)), type);
     }
 
     /**
@@ -110,29 +95,14 @@ public class Cities {
 
     /** @throws NotReadyException if one of these partitions is not with this instance now */
     private <T> List<T> read(Set<Integer> partitions, Function<OversightStore, List<T>> own) {
-        try {
-            var streams = runtime.streams().orElseThrow(() -> new NotReadyException("not started", null));
-            var found = new ArrayList<T>();
-            for (var partition : partitions) {
-                found.addAll(own.apply(store(streams, partition)));
-            }
-            return found;
-        } catch (InvalidStateStoreException e) {
-            throw new NotReadyException("moving", e);
-        }
+        return instances.here(partitions, (streams, partition) -> own.apply(store(streams, partition)));
     }
 
     private OversightStore store(KafkaStreams streams, int partition) {
         return new OversightStore(
-                store(streams, RoutingTopology.OVERSIGHT, partition),
-                store(streams, RoutingTopology.READINGS, partition),
+                Instances.store(streams, RoutingTopology.OVERSIGHT, partition),
+                Instances.store(streams, RoutingTopology.READINGS, partition),
                 wire);
-    }
-
-    private static ReadOnlyKeyValueStore<String, byte[]> store(KafkaStreams streams, String name, int partition) {
-        return streams.store(
-                StoreQueryParameters.fromNameAndType(name, QueryableStoreTypes.<String, byte[]>keyValueStore())
-                        .withPartition(partition));
     }
 
     /**

@@ -7,6 +7,7 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.ArrayList;
@@ -43,6 +44,7 @@ import suda.contract.Kind;
  */
 public final class PolicySection {
     private static final String NONE = "none";
+    private static final Pattern DURATION = Pattern.compile("([1-9][0-9]{0,3})([hd])");
     /** Which kind of policy a file is, at its top. Whoever reads it knows that already. */
     private static final String KIND = "policy";
 
@@ -170,6 +172,20 @@ public final class PolicySection {
 
     public LocalTime time(String key) {
         return parsed(key, LocalTime::parse, LocalTime.MIN, "应是时刻（如 \"08:30\"）", "must be a time such as \"08:30\"");
+    }
+
+    /**
+     * Hours or days: {@code 24h}, {@code 7d}.
+     *
+     * @throws IllegalArgumentException for what is neither
+     */
+    public static Duration duration(String text) {
+        var matcher = DURATION.matcher(text);
+        if (!matcher.matches()) {
+            throw new IllegalArgumentException(text);
+        }
+        var count = Long.parseLong(matcher.group(1));
+        return matcher.group(2).equals("h") ? Duration.ofHours(count) : Duration.ofDays(count);
     }
 
     /**

@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import suda.routing.casework.Sentences;
 import suda.routing.shadow.DeadlineChange.Term;
 
 /** Why a decision comes out as it does under one set of rules, in both languages; nothing that anybody wrote. */
@@ -30,7 +31,7 @@ record Because(String zh, String en) {
     }
 
     private static Because of(DeadlineChange change, @Nullable Term term) {
-        var zh = Naming.deadline(change.kind());
+        var zh = Sentences.kind(change.kind());
         var en = change.kind().name().toLowerCase(Locale.ROOT).replace('_', ' ');
         return term == null
                 ? new Because("没有" + zh + "期限", "no deadline to " + en)

@@ -7,7 +7,6 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import suda.contract.ActionKind;
-import suda.contract.DeadlineKind;
 import suda.contract.Desk;
 import suda.contract.Kind;
 import suda.divisions.Divisions;
@@ -66,17 +65,6 @@ final class Naming {
             case SUGGESTION -> "意见建议";
             case COMPLAINT -> "投诉";
             case REPORT -> "举报";
-        };
-    }
-
-    static String deadline(DeadlineKind kind) {
-        return switch (kind) {
-            case DISPATCH -> "派单";
-            case SIGN -> "签收";
-            case FIRST_ANSWER -> "首次答复";
-            case CLOSE -> "办结";
-            case RETURN -> "退单";
-            case CALL_BACK -> "回访";
         };
     }
 

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import suda.contract.DeadlineKind;
+import suda.routing.casework.Sentences;
 import suda.routing.deadlines.WorkingCalendar;
 
 /** The report in some lines, Chinese first. */
@@ -101,7 +102,7 @@ public final class ShadowSummary {
         var earlier = both.stream().filter(c -> order(c) < 0).count();
         var later = both.stream().filter(c -> order(c) > 0).count();
         say(
-                kind + " " + Naming.deadline(kind) + "期限：提前 %,d 次，推后 %,d 次，同时到期而期限写法不同 %,d 次，新增 %,d 次，取消 %,d 次%s。",
+                kind + " " + Sentences.kind(kind) + "期限：提前 %,d 次，推后 %,d 次，同时到期而期限写法不同 %,d 次，新增 %,d 次，取消 %,d 次%s。",
                 kind + ": earlier %,d, later %,d, due at once but by another term %,d, new %,d, gone %,d%s.",
                 earlier,
                 later,

@@ -3,6 +3,7 @@ package suda.routing.shadow;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import suda.routing.casework.Sentences;
 import suda.routing.shadow.DeadlineChange.Term;
 
 /** The cells of a row. */
@@ -30,7 +31,7 @@ final class ShadowWords {
         return row.deadlines().stream()
                 .map(change -> change.kind()
                         + " "
-                        + Naming.deadline(change.kind())
+                        + Sentences.kind(change.kind())
                         + (change.number() == 1 ? "" : " " + change.number())
                         + " "
                         + term(change.base())
@@ -43,7 +44,7 @@ final class ShadowWords {
     static String deadlinesInBrief(ShadowRow row) {
         return row.deadlines().stream()
                 .map(change ->
-                        Naming.deadline(change.kind()) + " " + brief(change.base()) + BECOMES + brief(change.draft()))
+                        Sentences.kind(change.kind()) + " " + brief(change.base()) + BECOMES + brief(change.draft()))
                 .collect(Collectors.joining("；"));
     }
 

@@ -4,6 +4,7 @@ import java.time.Instant;
 import suda.contract.ActionReceived;
 import suda.contract.MatchingMessage;
 import suda.contract.OversightCommand;
+import suda.contract.SketchMessage;
 import suda.contract.SubmissionReceived;
 
 /** What reaches casework, the matching of repeats, and oversight. */
@@ -23,6 +24,9 @@ sealed interface Arrival {
 
     /** What was found about a new number, or what another case of the same matter tells. */
     record Matched(MatchingMessage message, byte[] key, byte[] value) implements Command {}
+
+    /** A case as it looks to others, or what a person says of such that look alike. */
+    record Sketched(SketchMessage message, byte[] key, byte[] value) implements Command {}
 
     /** What is to be known or done about a city, and could be read. */
     record OfCity(OversightCommand command, byte[] key, byte[] value) implements Command {}

@@ -33,7 +33,7 @@ import suda.wire.Wire;
  * Keeps the sketches of a county's last days and proposes those that look alike. Its time is the latest acceptance seen in
  * the county; told again, nothing changes.
  */
-final class ClusterFinder implements Processor<String, SketchMessage, String, Outgoing> {
+final class ClusterFinder implements Processor<String, Arrival, String, Outgoing> {
     /** Sketches that one is compared with. */
     static final int COMPARED = 500;
 
@@ -85,8 +85,13 @@ final class ClusterFinder implements Processor<String, SketchMessage, String, Ou
     }
 
     @Override
-    public void process(Record<String, SketchMessage> record) {
-        var message = record.value();
+    public void process(Record<String, Arrival> record) {
+        if (record.value() instanceof Arrival.Sketched sketched) {
+            take(sketched.message());
+        }
+    }
+
+    private void take(SketchMessage message) {
         if (message.getDismissal() != null) {
             dismiss(message.getDismissal());
         } else {

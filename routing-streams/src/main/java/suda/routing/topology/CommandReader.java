@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import suda.contract.ActionReceived;
 import suda.contract.MatchingMessage;
 import suda.contract.OversightCommand;
+import suda.contract.SketchMessage;
 import suda.contract.SubmissionReceived;
 import suda.topics.DeadLetter.Reason;
 import suda.topics.Topics;
@@ -68,6 +69,13 @@ final class CommandReader<T extends SpecificRecord> implements Processor<byte[],
             Arrival.Matched::new,
             RoutingTopology.CASEWORK,
             RoutingTopology.DEAD_LETTERS_SINK);
+    static final Kind<SketchMessage> SKETCHES = new Kind<>(
+            Topics.CASES_SKETCHES,
+            SketchMessage.class,
+            SketchFault::find,
+            Arrival.Sketched::new,
+            RoutingTopology.FIND_CLUSTERS,
+            RoutingTopology.SKETCHES_DEAD_LETTERS_SINK);
     static final Kind<OversightCommand> OVERSIGHT = new Kind<>(
             Topics.OVERSIGHT_COMMANDS,
             OversightCommand.class,

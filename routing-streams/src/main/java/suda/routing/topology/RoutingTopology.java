@@ -18,7 +18,6 @@ import org.apache.kafka.streams.processor.TopicNameExtractor;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.state.KeyValueBytesStoreSupplier;
 import org.apache.kafka.streams.state.Stores;
-import suda.contract.SketchMessage;
 import suda.routing.casework.Messages;
 import suda.routing.matching.RepeatPolicy;
 import suda.topics.Topics;
@@ -230,7 +229,7 @@ public final class RoutingTopology {
         oversight(topology, wire, rules, wall, clock, pace, observer);
         scorecards(topology, wire);
         matching(topology, wire, at -> rules.book().at(at).repeats(), wall, observer);
-        clusters(topology, wire, rules, observer);
+        clusters(topology, wire, rules, wall, observer);
         return topology;
     }
 
@@ -266,7 +265,8 @@ public final class RoutingTopology {
     }
 
     /** By the latest acceptance in each county, and no clock: case by case to sketches, then by county. */
-    private static void clusters(Topology topology, Wire wire, RulesInForce rules, Observer observer) {
+    private static void clusters(
+            Topology topology, Wire wire, RulesInForce rules, InstantSource wall, Observer observer) {
         var bytes = new ByteArraySerializer();
         var keys = new StringSerializer();
         source(topology, "snapshots-to-sketch", Topics.CASES_SNAPSHOTS);
@@ -276,10 +276,11 @@ public final class RoutingTopology {
         topology.addSink("cases-sketches", Topics.CASES_SKETCHES, keys, Outgoing.SERIALIZER, SKETCH);
 
         source(topology, "sketches-to-read", Topics.CASES_SKETCHES);
-        ProcessorSupplier<byte[], byte[], Object, Object> reader = () -> new SketchReader(wire, observer);
+        ProcessorSupplier<byte[], byte[], Object, Object> reader =
+                () -> new CommandReader<>(CommandReader.SKETCHES, wire, wall, observer);
         topology.addProcessor("read-sketches", reader, "sketches-to-read");
         topology.addSink(SKETCHES_DEAD_LETTERS_SINK, new DeadLetters(), bytes, bytes, "read-sketches");
-        ProcessorSupplier<String, SketchMessage, String, Outgoing> finder = () ->
+        ProcessorSupplier<String, Arrival, String, Outgoing> finder = () ->
                 new ClusterFinder(wire, at -> rules.book().at(at).repeats().clusters());
         topology.addProcessor(FIND_CLUSTERS, finder, "read-sketches");
         // How entries leave is said in SketchStore and ClusterStore.

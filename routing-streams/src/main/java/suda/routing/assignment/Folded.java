@@ -1,15 +1,15 @@
-package suda.routing.matching;
+package suda.routing.assignment;
 
 import java.text.Normalizer;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** One form for every way to write the same name: nothing is left but its letters and digits. */
-final class Folded {
+/** One form for every way to write the same words: nothing is left but its letters and digits. */
+public final class Folded {
     private Folded() {}
 
     /** @return empty where there is nothing to compare */
-    static String of(@Nullable String text) {
+    public static String of(@Nullable String text) {
         if (text == null) {
             return "";
         }
