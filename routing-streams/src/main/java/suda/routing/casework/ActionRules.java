@@ -82,10 +82,13 @@ final class ActionRules {
         if (no != null) {
             return no.refused();
         }
-        var action = new ActionRef(a.getActionId(), a.getActor(), a.getAcceptedAt(), a.getClaimedAt());
-        var log = new EventLog(a.getCaseId(), current, now, policyVersion, action);
+        var log = new EventLog(a.getCaseId(), current, now, policyVersion, ref(a));
         act(a, log);
         return new Decision.Accepted(log.events());
+    }
+
+    static ActionRef ref(ActionReceived a) {
+        return new ActionRef(a.getActionId(), a.getActor(), a.getAcceptedAt(), a.getClaimedAt());
     }
 
     /** What intake can't know: whether this case may go where the action would take it. */

@@ -17,7 +17,6 @@ import suda.access.Role;
 import suda.cases.Moves;
 import suda.contract.ActionKind;
 import suda.contract.ActionReceived;
-import suda.contract.ActionRef;
 import suda.contract.CaseAssigned;
 import suda.contract.CaseDetails;
 import suda.contract.CaseEvent;
@@ -128,19 +127,17 @@ public final class Casework {
             return new Decision.Accepted(List.of());
         }
         var log = log(submission.getCaseId(), current, now);
-        if (current.getState() == CaseState.MERGED) {
-            // The case that it is merged into is told, and does what follows.
-            log.add(
-                    current.getContentHashes().contains(submission.getContentHash())
-                            ? new CaseRepeated(submission.getContentHash(), submission.getAcceptedAt())
-                            : new CaseSupplemented(submission));
-        } else if (current.getContentHashes().contains(submission.getContentHash())) {
-            log.add(new CaseRepeated(submission.getContentHash(), submission.getAcceptedAt()));
+        var isRepeat = current.getContentHashes().contains(submission.getContentHash());
+        log.add(
+                isRepeat
+                        ? new CaseRepeated(submission.getContentHash(), submission.getAcceptedAt())
+                        : new CaseSupplemented(submission));
+        // Of a merged one the case that it is merged into is told, and does what follows.
+        if (current.getState() != CaseState.MERGED) {
             actions.cameAgain(log);
-        } else {
-            log.add(new CaseSupplemented(submission));
-            actions.cameAgain(log);
-            reassign(current, submission, log);
+            if (!isRepeat) {
+                reassign(current, submission, log);
+            }
         }
         if (isNowhere(log.known())) {
             dispatch(log);
@@ -196,7 +193,7 @@ public final class Casework {
         }
         var log = log(submission.getCaseId(), null, now);
         log.add(new CaseOpened(submission));
-        log.add(new CaseMerged(matched.getRepeatOf(), true, null, matched.getRule(), matched.getPolicyVersion()));
+        log.add(new CaseMerged(matched.getRepeatOf(), true, matched.getRule(), matched.getPolicyVersion()));
         return new Decision.Accepted(log.events());
     }
 
@@ -252,8 +249,7 @@ public final class Casework {
             return;
         }
         known.getMembers().stream()
-                .filter(member -> !Objects.equals(member.getReporterToken(), known.getReporterToken())
-                        || known.getReporterToken() == null)
+                .filter(member -> !MergeRules.isOfTheSamePerson(known, member))
                 .map(MatterMember::getVia)
                 .distinct()
                 .forEach(via -> log.add(new CaseLeft(
@@ -323,7 +319,7 @@ public final class Casework {
                 var no = MergeRules.CLOSED;
                 log.add(new MergeRefused(answer.getLead(), no.rule(), no.zh(), no.en()));
             } else {
-                log.add(new CaseMerged(answer.getLead(), false, current.getOffice(), null, null));
+                log.add(new CaseMerged(answer.getLead(), false, null, null));
             }
             return log.events();
         }
@@ -437,17 +433,21 @@ public final class Casework {
     /** A case that was merged before it was anywhere is dispatched now; its clock runs since it was accepted. */
     private List<CaseEvent> withAssignment(
             CaseSnapshot current, List<CaseEvent> events, ActionReceived action, Instant now) {
+        var known = after(current, events);
+        if (events.isEmpty() || (action.getKind() == ActionKind.REOPEN && !isNowhere(known))) {
+            return events;
+        }
+        var log = new EventLog(current.getCaseId(), known, now, assigner.version(), ActionRules.ref(action));
+        backAgain(log);
+        return Stream.concat(events.stream(), log.events().stream()).toList();
+    }
+
+    private static CaseSnapshot after(CaseSnapshot current, List<CaseEvent> events) {
         var known = current;
         for (var event : events) {
             known = CaseHistory.evolve(known, event);
         }
-        if (events.isEmpty() || (action.getKind() == ActionKind.REOPEN && !isNowhere(known))) {
-            return events;
-        }
-        var ref = new ActionRef(action.getActionId(), action.getActor(), action.getAcceptedAt(), action.getClaimedAt());
-        var log = new EventLog(current.getCaseId(), known, now, assigner.version(), ref);
-        backAgain(log);
-        return Stream.concat(events.stream(), log.events().stream()).toList();
+        return known;
     }
 
     /** What a reporter says after the submission: who it accuses must not read it either. */
@@ -463,10 +463,7 @@ public final class Casework {
     }
 
     private List<CaseEvent> withAccusation(CaseSnapshot current, List<CaseEvent> events, String words, Instant now) {
-        var known = current;
-        for (var event : events) {
-            known = CaseHistory.evolve(known, event);
-        }
+        var known = after(current, events);
         if (known.getState() == CaseState.MERGED || !accusesIn(known, words)) {
             return events;
         }

@@ -171,7 +171,6 @@ final class CourseOfMatter {
                 .setPlatform(known.getPlatform())
                 .setSourceNumber(known.getSourceNumber())
                 .setReporterToken(known.getReporterToken())
-                .setNotify(known.getNotify())
                 .setVia(known.getCaseId())
                 .setDetails(MergeRules.fitting(details))
                 .setSubjects(known.getSubjects())
@@ -179,7 +178,6 @@ final class CourseOfMatter {
                 .setAccused(known.getAccused())
                 .setPresumed(known.getPresumed())
                 .setRaised(known.getRaised())
-                .setContentHashes(known.getContentHashes())
                 .build();
     }
 }

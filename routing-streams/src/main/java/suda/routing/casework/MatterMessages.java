@@ -110,13 +110,8 @@ final class MatterMessages {
         }
     }
 
-    /** One that had never been anywhere is assigned by the event behind, which tells of it. */
+    /** One that is given to somebody else at once, or had never been anywhere, is told of with that. */
     private void backAgain() {
-        var isAssignedNow = after.getHoldings().size() == 1
-                && after.getHoldings().get(0).getFrom().equals(event.getAt());
-        if (after.getHoldings().isEmpty() || isAssignedNow) {
-            return;
-        }
         var why = Sentences.forPlatforms(after, Objects.requireNonNull(after.getExplanation()));
         handler(OfficeMessageType.ASSIGNED, DeskMessageType.ARRIVED, "", after.getDetails());
         var part = 0;

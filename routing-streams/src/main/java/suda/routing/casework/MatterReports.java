@@ -137,6 +137,15 @@ public final class MatterReports {
         var withNotes = cause == MemberCause.ASKED || event.getBody() instanceof CaseMerged;
         members.add(CourseOfMatter.self(after, withNotes));
         members.addAll(after.getMembers());
+        return report(lead, cause, members, text, event);
+    }
+
+    private static MatchingMessage left(String lead, CaseEvent event) {
+        return report(lead, MemberCause.LEFT, List.of(), null, event);
+    }
+
+    private static MatchingMessage report(
+            String lead, MemberCause cause, List<MatterMember> members, @Nullable String text, CaseEvent event) {
         return MatchingMessage.newBuilder()
                 .setCaseId(lead)
                 .setReport(MemberReport.newBuilder()
@@ -146,20 +155,6 @@ public final class MatterReports {
                         .setCause(cause)
                         .setMembers(members)
                         .setText(text)
-                        .setAction(event.getAction())
-                        .build())
-                .build();
-    }
-
-    private static MatchingMessage left(String lead, CaseEvent event) {
-        return MatchingMessage.newBuilder()
-                .setCaseId(lead)
-                .setReport(MemberReport.newBuilder()
-                        .setVia(event.getCaseId())
-                        .setRevision(event.getRevision())
-                        .setAt(accepted(event))
-                        .setCause(MemberCause.LEFT)
-                        .setMembers(List.of())
                         .setAction(event.getAction())
                         .build())
                 .build();

@@ -131,10 +131,14 @@ final class MergeRules {
     }
 
     private static boolean isOnePersons(CaseSnapshot known, List<MatterMember> members) {
-        var token = known.getReporterToken();
-        return token != null
+        return known.getReporterToken() != null
                 && Stream.concat(known.getMembers().stream(), members.stream())
-                        .allMatch(member -> token.equals(member.getReporterToken()));
+                        .allMatch(member -> isOfTheSamePerson(known, member));
+    }
+
+    /** Who gives no phone is nobody's same person. */
+    static boolean isOfTheSamePerson(CaseSnapshot known, MatterMember member) {
+        return known.getReporterToken() != null && known.getReporterToken().equals(member.getReporterToken());
     }
 
     private static int characters(List<MatterMember> members) {

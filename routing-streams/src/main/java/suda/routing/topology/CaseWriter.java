@@ -82,6 +82,11 @@ final class CaseWriter {
         return stored == null ? null : read(stored);
     }
 
+    /** Without reading what is kept of it. */
+    boolean knows(String caseId) {
+        return cases.get(caseId) != null;
+    }
+
     CaseSnapshot read(byte[] stored) {
         return wire.readOwn(Topics.CASES_SNAPSHOTS, stored, CaseSnapshot.class);
     }

@@ -167,12 +167,11 @@ final class CaseworkProcessor implements Processor<String, Arrival, Object, Obje
 
     private void submit(Record<String, Arrival> record, Submitted submitted) {
         var submission = submitted.submission();
-        var isNew = cases.find(record.key()) == null;
         var fits = submitted.value().length <= MATCHED_AT_MOST;
-        if (isNew && fits && awaited.hold(record.key(), Awaited.Kind.SUBMISSION, submitted.value())) {
+        if (fits && awaited.hold(record.key(), Awaited.Kind.SUBMISSION, submitted.value())) {
             return;
         }
-        if (isNew && fits && submission.getReporterToken() != null) {
+        if (fits && submission.getReporterToken() != null && !cases.knows(record.key())) {
             // Before it is anybody's, it is seen whether the same person has sent the same matter (DESIGN 4). By the
             // reporter's token from here on; it comes back by the case id.
             awaited.begin(record.key());
@@ -302,7 +301,6 @@ final class CaseworkProcessor implements Processor<String, Arrival, Object, Obje
         var action = acted.action();
         var known = outcomes.find(action);
         if (known == null
-                && cases.find(record.key()) == null
                 && acted.value().length <= MATCHED_AT_MOST
                 && awaited.hold(record.key(), Awaited.Kind.ACTION, acted.value())) {
             return;

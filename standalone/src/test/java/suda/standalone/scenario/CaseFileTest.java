@@ -76,7 +76,7 @@ class CaseFileTest {
 
     @Test
     void whatIsWorkedUnderAnotherCaseIsNoCaseOfItsOwn() {
-        var merged = new CaseMerged("other", true, null, null, null);
+        var merged = new CaseMerged("other", true, null, null);
 
         assertThat(after(merged).cases()).isZero();
         assertThat(after(merged, new CaseUnmerged("other", UnmergeCause.PERSON, null), CLOSED))
