@@ -1,7 +1,6 @@
 package suda.benchmarks;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -27,9 +26,6 @@ import suda.routing.assignment.Assigner;
 import suda.routing.assignment.Facts;
 import suda.routing.assignment.RoutingPolicy;
 import suda.routing.assignment.Told;
-import suda.standalone.Ports;
-import suda.standalone.Service;
-import suda.standalone.Standalone;
 import suda.topics.Topics;
 import suda.wire.ContractClasses;
 import suda.wire.Wire;
@@ -100,18 +96,11 @@ public final class RoutingBenchmark {
     }
 
     private void wholeWay() throws IOException, InterruptedException {
-        var data = Files.createTempDirectory("suda-benchmark");
-        var suda = new Standalone(Standalone.Settings.of(data, Ports.free()), step -> say("  %s", step));
-        try {
-            suda.startBase();
-            suda.start(List.of(Service.ROUTING));
-            suda.awaitReady(Duration.ofSeconds(180));
+        RoutingAlone.measure(suda -> {
             var wire = new Wire("suda.wire.AvroSerializer", "suda.wire.AvroDeserializer", suda.registryUrl(), Map.of());
             say("%,d cases a round, %d rounds by turns, on a real broker", CASES, ROUNDS);
             byTurns("routing", "cases/s", made -> throughput(suda.bootstrapServers(), wire, made), CASES);
-        } finally {
-            suda.close();
-        }
+        });
     }
 
     private interface Measurement {

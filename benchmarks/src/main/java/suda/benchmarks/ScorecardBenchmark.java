@@ -1,35 +1,17 @@
 package suda.benchmarks;
 
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.nio.file.Files;
-import java.time.Duration;
-import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
-import suda.access.AccessKeys;
-import suda.access.Role;
-import suda.access.Secrets;
 import suda.contract.CardSide;
 import suda.contract.Counted;
 import suda.contract.CountedHeading;
@@ -40,8 +22,6 @@ import suda.contract.Matter;
 import suda.contract.Sight;
 import suda.divisions.Divisions;
 import suda.routing.scorecards.CaseFigures;
-import suda.standalone.Ports;
-import suda.standalone.Service;
 import suda.standalone.Standalone;
 import suda.topics.Topics;
 import suda.wire.ContractClasses;
@@ -55,7 +35,6 @@ public final class ScorecardBenchmark {
     private static final LocalDate FIRST = LocalDate.parse("2016-01-01");
     private static final LocalDate LAST = LocalDate.parse("2025-12-31");
     private static final int CASES_A_DAY = 100;
-    private static final int ROUNDS = 9;
 
     private final Random random = new Random(20210501);
     private int cases;
@@ -70,22 +49,15 @@ public final class ScorecardBenchmark {
     }
 
     private void run() throws IOException, InterruptedException, ExecutionException {
-        var data = Files.createTempDirectory("suda-benchmark");
-        var suda = new Standalone(Standalone.Settings.of(data, Ports.free()), step -> say("  %s", step));
-        try {
-            suda.startBase();
-            suda.start(List.of(Service.ROUTING));
-            suda.awaitReady(Duration.ofSeconds(180));
+        RoutingAlone.measure(suda -> {
             var begin = System.nanoTime();
             var records = tell(suda);
-            awaitAdded(suda.bootstrapServers());
+            Lag.awaitNone(suda.bootstrapServers(), Topics.FIGURES_CHANGES);
             say(
                     "%,d changes of %,d cases added up in %,.0f s: %,.0f/s",
                     records, cases, seconds(begin), records / seconds(begin));
             ask(suda);
-        } finally {
-            suda.close();
-        }
+        });
     }
 
     private int tell(Standalone suda) {
@@ -163,37 +135,7 @@ public final class ScorecardBenchmark {
         return new FigureEntry(CardSide.HANDLED, Sight.OPEN, office, counted, base, day, 0, 1);
     }
 
-    private static void awaitAdded(String bootstrapServers) throws InterruptedException, ExecutionException {
-        try (var admin = Admin.create(Map.<String, Object>of("bootstrap.servers", bootstrapServers))) {
-            var partitions = IntStream.range(0, Topics.INNER_PARTITIONS)
-                    .mapToObj(number -> new TopicPartition(Topics.FIGURES_CHANGES, number))
-                    .toList();
-            while (true) {
-                var ends = admin.listOffsets(
-                                partitions.stream().collect(Collectors.toMap(p -> p, p -> OffsetSpec.latest())))
-                        .all()
-                        .get();
-                var committed = admin.listConsumerGroupOffsets("suda-routing")
-                        .partitionsToOffsetAndMetadata()
-                        .get();
-                var left = ends.entrySet().stream()
-                        .mapToLong(end -> {
-                            var position = committed.get(end.getKey());
-                            return end.getValue().offset() - (position == null ? 0 : position.offset());
-                        })
-                        .sum();
-                if (left == 0) {
-                    return;
-                }
-                say("  %,d changes left", left);
-                TimeUnit.SECONDS.sleep(5);
-            }
-        }
-    }
-
     private static void ask(Standalone suda) throws IOException, InterruptedException {
-        var key = new AccessKeys(suda.secrets().read(Secrets.ACCESS))
-                .issue(Role.PROVINCE, "430000", Instant.now(), Duration.ofHours(1));
         var month = "from=2025-05-01&to=2025-05-31";
         var decade = "from=" + FIRST + "&to=" + LAST;
         var questions = List.of(
@@ -206,33 +148,14 @@ public final class ScorecardBenchmark {
                 "level=office&" + decade,
                 "level=office&by=month&" + decade,
                 "level=province&matter=ENFORCEMENT&source=12328&from=2016-01-15&to=2025-12-14");
-        var http = HttpClient.newHttpClient();
+        var http = new Questions(suda);
         var first = 0.0;
         for (var question : questions) {
-            var times = new ArrayList<Double>();
-            var size = 0;
-            for (int round = 0; round < ROUNDS; round++) {
-                var begin = System.nanoTime();
-                var answer = http.send(
-                        HttpRequest.newBuilder(URI.create(
-                                        suda.url(Service.ROUTING) + "/api/v1/scorecards?side=handled&" + question))
-                                .header("Authorization", "Bearer " + key)
-                                .build(),
-                        HttpResponse.BodyHandlers.ofByteArray());
-                if (answer.statusCode() != 200) {
-                    throw new IllegalStateException(question + ": " + new String(answer.body(), "UTF-8"));
-                }
-                times.add(seconds(begin) * 1000);
-                size = answer.body().length;
-            }
-            // The first ones warm up; the slowest of the others is shown, too.
-            var sorted = new ArrayList<>(times.subList(2, times.size()));
-            Collections.sort(sorted);
-            var median = sorted.get(sorted.size() / 2);
-            first = first == 0 ? median : first;
+            var taken = http.ask("/api/v1/scorecards?side=handled&" + question);
+            first = first == 0 ? taken.median() : first;
             say(
                     "%-75s median %,7.1f ms, slowest %,7.1f ms, %,10d bytes, %,.1f times the first",
-                    question, median, sorted.get(sorted.size() - 1), size, median / first);
+                    question, taken.median(), taken.slowest(), taken.answer().length, taken.median() / first);
         }
     }
 

@@ -2,30 +2,24 @@ package suda.e2e;
 
 import static java.time.temporal.ChronoUnit.HOURS;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
+import static suda.e2e.Browser.soon;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.awaitility.core.ThrowingRunnable;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.openqa.selenium.WebDriverException;
 import suda.access.Role;
 import suda.e2e.SudaStack.Running;
-import suda.standalone.Service;
 
 /** Which cities can be reached, on the page in a real browser. Readings of Changsha's hotline are this class's own. */
-@ExtendWith(SudaStack.class)
+@ExtendWith({SudaStack.class, BrowserOfClass.class})
 class ChannelsPageTest {
-    private static final Duration SOON = Duration.ofSeconds(20);
     private static final String HAN = "\\p{IsHan}";
 
     private static final String HOTLINE = "12328-430100";
@@ -33,25 +27,17 @@ class ChannelsPageTest {
     private static final String XIANGXI = "[data-code='433100']";
     private static final String ROW = "[data-city='430100']";
 
-    private static Browser browser;
-
     private final Running running;
+    private final Browser browser;
 
-    ChannelsPageTest(Running running) {
+    ChannelsPageTest(Running running, Browser browser) {
         this.running = running;
+        this.browser = browser;
     }
 
     @BeforeAll
-    static void openBrowser(Running running) {
-        browser = Browser.open();
+    static void tell(Running running) {
         ninetyThreeOfAHundredCallsWereAnswered(running);
-    }
-
-    @AfterAll
-    static void closeBrowser() {
-        if (browser != null) {
-            browser.close();
-        }
     }
 
     private static void ninetyThreeOfAHundredCallsWereAnswered(Running running) {
@@ -77,12 +63,12 @@ class ChannelsPageTest {
 
         soon(() -> assertThat(browser.text(CHANGSHA)).contains("▲", "预警", "93.0%"));
         assertThat(browser.find(CHANGSHA).getDomAttribute("aria-label"))
-                .matches("长沙市：.*件。热线预警，24 小时接通率 93\\.0%.*。查看各县（市、区）");
+                .matches("长沙市：.*件。热线预警，24 小时接通率 93\\.0%.*。打开该市州");
 
         speakEnglish();
         assertThat(browser.text(CHANGSHA)).contains("▲", "Warning", "93.0%");
         assertThat(browser.find(CHANGSHA).getDomAttribute("aria-label"))
-                .matches("Changsha: .*\\. Channels: Warning, 24 h answer rate 93\\.0%.*\\. Show its counties");
+                .matches("Changsha: .*\\. Channels: Warning, 24 h answer rate 93\\.0%.*\\. Open this city");
         calm();
     }
 
@@ -162,22 +148,14 @@ class ChannelsPageTest {
     }
 
     private void watch() {
-        browser.go(running.suda().url(Service.ROUTING) + "/#key=" + running.key(Role.PROVINCE, "430000"));
-        browser.awaitState("live");
+        browser.signIn(running, Role.PROVINCE, "430000");
     }
 
-    private static void speakEnglish() {
+    private void speakEnglish() {
         browser.find("[data-language='en']").click();
     }
 
-    private static void soon(ThrowingRunnable assertion) {
-        // What is not there yet, or was just drawn anew, is looked for again.
-        await().atMost(SOON)
-                .ignoreExceptionsInstanceOf(WebDriverException.class)
-                .untilAsserted(assertion);
-    }
-
-    private static void calm() {
+    private void calm() {
         assertThat(browser.errors()).isEmpty();
     }
 }

@@ -80,7 +80,8 @@ class ClustersTest {
         assertThat(running.records()
                         .all(Topics.CLUSTERS_CHANGES, CaseCluster.class)
                         .toString())
-                .doesNotContain("138", "reporterToken");
+                .contains(id)
+                .doesNotContain("1380000000", "reporterToken");
 
         assertThat(running.routing()
                         .get(PATH + "/" + id, running.key(Role.DISCIPLINE, "430000"))

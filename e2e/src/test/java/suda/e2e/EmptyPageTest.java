@@ -1,7 +1,7 @@
 package suda.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
+import static suda.e2e.Browser.soon;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,7 +20,6 @@ import suda.standalone.Standalone;
 
 /** The page before there is anything to show: of a live installation, and of one that plays a scenario. */
 class EmptyPageTest {
-    private static final Duration SOON = Duration.ofSeconds(20);
 
     @TempDir
     Path data;
@@ -32,11 +31,10 @@ class EmptyPageTest {
             suda.startBase();
 
             show(suda, browser);
-            await().atMost(SOON).untilAsserted(() -> assertThat(browser.text("#no-cases"))
+            soon(() -> assertThat(browser.text("#no-cases"))
                     .contains("还没有工单", "curl http://127.0.0.1:8081/api/v1/submissions"));
-            assertThat(browser.find("#demo").isDisplayed()).isFalse();
-            await().atMost(SOON).untilAsserted(() -> assertThat(browser.text("#dead-letters"))
-                    .contains("没有死信"));
+            assertThat(browser.has("#demo")).isFalse();
+            soon(() -> assertThat(browser.text("#dead-letters")).contains("没有死信"));
             save(browser, "page-empty.png");
 
             suda.stop(Service.ROUTING);
@@ -48,15 +46,13 @@ class EmptyPageTest {
                 browser.find("[data-language='" + language + "']").click();
                 assertThat(browser.text("#demo")).contains("演示数据", "DEMO", "hunan-2021");
             }
-            await().atMost(SOON)
-                    .untilAsserted(() -> assertThat(browser.text("#no-cases")).contains("once the scenario plays"));
+            soon(() -> assertThat(browser.text("#no-cases")).contains("once the scenario plays"));
             save(browser, "page-demo.png");
             assertThat(browser.errors()).isEmpty();
 
             browser.go(suda.url(Service.ROUTING) + "/");
-            await().atMost(SOON)
-                    .untilAsserted(() -> assertThat(browser.text("#demo")).contains("演示数据", "hunan-2021"));
-            assertThat(browser.find("#key-form").isDisplayed()).isTrue();
+            soon(() -> assertThat(browser.text("#demo")).contains("演示数据", "hunan-2021"));
+            soon(() -> assertThat(browser.has("#key-form")).isTrue());
             save(browser, "page-key.png");
         }
     }

@@ -12,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import suda.access.Role;
 import suda.e2e.SudaStack.Running;
+import tools.jackson.databind.JsonNode;
 
 /** Lists of offices and desks over HTTP, from all partitions of a real store. */
 @ExtendWith(SudaStack.class)
@@ -135,12 +136,108 @@ class ListTest {
     }
 
     @Test
+    void theProvinceHasEachCaseOnceByWhoHasItInHand() {
+        var id = submit(Posts.bus("LIST-ALL").replace("430121", CHALING));
+        var province = running.key(Role.PROVINCE, "430000");
+
+        for (var asked : List.of("", "&city=430200", "&office=" + CHALING)) {
+            awaitWalked("/api/v1/cases?limit=200" + asked, province, id);
+            var all = walk("/api/v1/cases?limit=200" + asked, province);
+            assertThat(all).extracting(row -> row.path("caseId").asString()).doesNotHaveDuplicates();
+            var row = all.stream()
+                    .filter(one -> one.path("caseId").asString().equals(id))
+                    .findFirst()
+                    .orElseThrow();
+            assertThat(row.path("office").asString()).isEqualTo(CHALING);
+            assertThat(row.path("role").asString()).isEqualTo("LEAD");
+        }
+        assertThat(walkedIds("/api/v1/cases?city=430100", province)).doesNotContain(id);
+        assertThat(walkedIds("/api/v1/cases?office=" + CHALING + "&due=overdue", province))
+                .doesNotContain(id);
+    }
+
+    @Test
+    void whatMustBeDispatchedInTwoHoursIsDueSoon() {
+        var id = submit(Posts.bus("LIST-SOON").replace("430121", "430299"));
+        var province = running.key(Role.PROVINCE, "430000");
+
+        awaitWalked("/api/v1/cases?desk=triage&due=soon&limit=200", province, id);
+        assertThat(walkedIds("/api/v1/desks/triage/cases?due=soon&role=DESK&limit=200", province))
+                .contains(id);
+        assertThat(walkedIds("/api/v1/desks/triage/cases?role=DECIDES_EXTENSION", province))
+                .doesNotContain(id);
+        assertThat(walkedIds("/api/v1/cases?due=overdue&limit=200", province)).doesNotContain(id);
+    }
+
+    @Test
+    void whatIsSupervisedStandsOnTheSupervisionListToo() {
+        var id = submit(Posts.bus("LIST-SUPERVISED").replace("430121", CHALING));
+        var province = running.key(Role.PROVINCE, "430000");
+        awaitListed("/api/v1/offices/" + CHALING + "/cases?limit=200", province, List.of(id));
+        assertThat(walkedIds("/api/v1/cases?list=supervised", province)).doesNotContain(id);
+
+        var answer = running.intake()
+                .post(
+                        "/api/v1/cases/" + id + "/actions",
+                        province,
+                        "{\"kind\":\"SUPERVISE\",\"reason\":\"多次反映。\",\"actionId\":\"s1\"}");
+        assertThat(answer.status()).as(answer.body()).isEqualTo(202);
+
+        awaitWalked("/api/v1/cases?list=supervised", province, id);
+        awaitWalked("/api/v1/cases?list=supervised&city=430200", province, id);
+        assertThat(walkedIds("/api/v1/cases?list=supervised&city=430100", province))
+                .doesNotContain(id);
+    }
+
+    @Test
+    void rowsComeInOneCallInTheOrderAskedWithoutWhatAccusesTheCaller() {
+        var accusing = submit(Posts.liuyang("LIST-ROWS-1"));
+        var first = submit(Posts.bus("LIST-ROWS-2").replace("430121", "430181"));
+        var second = submit(Posts.bus("LIST-ROWS-3").replace("430121", "430181"));
+        var path = "/api/v1/cases:rows?id=" + second + "&id=" + accusing + "&id=nonsense&id=00000-00000-00000&id="
+                + first.toLowerCase(java.util.Locale.ROOT);
+        awaitListed(
+                "/api/v1/offices/430181/cases?limit=200", running.key(Role.OFFICE, "430181"), List.of(first, second));
+        awaitListed("/api/v1/offices/430100/cases?limit=200", running.key(Role.OFFICE, "430100"), List.of(accusing));
+
+        assertThat(ids(path, running.key(Role.OFFICE, "430181"))).containsExactly(second, first);
+        assertThat(ids(path, running.key(Role.OFFICE, "430100"))).containsExactly(accusing);
+        assertThat(ids(path, running.key(Role.PROVINCE, "430000"))).containsExactly(second, accusing, first);
+        assertThat(ids(path, running.key(Role.OPERATOR, "430000"))).isEmpty();
+        assertThat(ids(path, running.key(Role.HOTLINE, "12328-430100"))).isEmpty();
+    }
+
+    @Test
+    void tooManyRowsAreRefusedAndAllCasesAreForTheProvinceAlone() {
+        var tooMany = running.routing()
+                .get("/api/v1/cases:rows?id=x" + "&id=x".repeat(200), running.key(Role.PROVINCE, "430000"));
+        assertThat(tooMany.status()).isEqualTo(400);
+        assertThat(tooMany.json().path("errors").path(0).path("field").asString())
+                .isEqualTo("id");
+
+        for (var role : List.of(Role.OFFICE, Role.HOTLINE, Role.RECUSAL, Role.OPERATOR)) {
+            var code = role == Role.HOTLINE ? "12328-430100" : role == Role.OFFICE ? CHALING : "430000";
+            assertThat(running.routing()
+                            .get("/api/v1/cases", running.key(role, code))
+                            .status())
+                    .as("%s", role)
+                    .isEqualTo(403);
+        }
+        assertThat(running.routing()
+                        .get("/api/v1/cases?desk=discipline", running.key(Role.PROVINCE, "430000"))
+                        .status())
+                .isEqualTo(404);
+    }
+
+    @Test
     void theListsAreDescribed() {
         var paths = running.routing().get("/v3/api-docs", null).json().path("paths");
 
         for (var path : List.of(
                 "/api/v1/offices/{code}/cases",
                 "/api/v1/desks/{desk}/cases",
+                "/api/v1/cases",
+                "/api/v1/cases:rows",
                 "/api/v1/cases/{caseId}/actions/{actionId}")) {
             assertThat(paths.path(path).path("get").path("summary").asString())
                     .as(path)
@@ -150,6 +247,31 @@ class ListTest {
 
     private void awaitListed(String path, String key, List<String> ids) {
         await().atMost(SOON).untilAsserted(() -> assertThat(ids(path, key)).containsAll(ids));
+    }
+
+    private void awaitWalked(String path, String key, String id) {
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(walkedIds(path, key)).contains(id));
+    }
+
+    private List<String> walkedIds(String path, String key) {
+        return walk(path, key).stream()
+                .map(row -> row.path("caseId").asString())
+                .toList();
+    }
+
+    /** All pages; other tests' cases may fill the first. */
+    private List<JsonNode> walk(String path, String key) {
+        var rows = new ArrayList<JsonNode>();
+        for (var next = ""; ; ) {
+            var page = running.routing().get(path + next, key);
+            assertThat(page.status()).as(page.body()).isEqualTo(200);
+            page.json().path("cases").forEach(rows::add);
+            if (page.json().path("nextCursor").isNull()) {
+                return rows;
+            }
+            next = "&cursor=" + page.text("nextCursor");
+        }
     }
 
     private List<String> ids(String path, String key) {

@@ -228,6 +228,19 @@ class OversightTest {
                 .as("it may name a case that the office must not know of")
                 .isTrue();
         assertThat(running.routing()
+                        .get("/api/v1/ledger/" + id, office("431122"))
+                        .json())
+                .isEqualTo(own);
+        assertThat(running.routing().get("/api/v1/ledger/" + id, province()).text("sourceRef"))
+                .isEqualTo("N53PC-PYBAY-9AEN0");
+        var others = running.routing().get("/api/v1/ledger/" + id, office("431123"));
+        assertThat(others.status()).as(others.body()).isEqualTo(404);
+        assertThat(others.body()).contains("台账中没有这个问题，或者您无权查看");
+        assertThat(running.routing()
+                        .get("/api/v1/ledger/431100-L-000000000000", province())
+                        .status())
+                .isEqualTo(404);
+        assertThat(running.routing()
                         .get("/api/v1/ledger", office("431123"))
                         .json()
                         .path("entries"))

@@ -1,7 +1,7 @@
 package suda.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
+import static suda.e2e.Browser.soon;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -10,17 +10,18 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
 import java.util.UUID;
-import org.awaitility.core.ThrowingRunnable;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.openqa.selenium.WebDriverException;
 import suda.access.AccessKeys;
 import suda.access.Role;
 import suda.access.Secrets;
@@ -30,31 +31,18 @@ import suda.standalone.Service;
 import suda.topics.Topics;
 
 /** The page in a real browser, as somebody at the province sees it. */
-@ExtendWith(SudaStack.class)
+@ExtendWith({SudaStack.class, BrowserOfClass.class})
 class PageTest {
-    private static final Duration SOON = Duration.ofSeconds(20);
     private static final String HAN = "\\p{IsHan}";
-
-    private static Browser browser;
 
     private static final String HOTLINE = "12328-430800";
 
     private final Running running;
+    private final Browser browser;
 
-    PageTest(Running running) {
+    PageTest(Running running, Browser browser) {
         this.running = running;
-    }
-
-    @BeforeAll
-    static void openBrowser() {
-        browser = Browser.open();
-    }
-
-    @AfterAll
-    static void closeBrowser() {
-        if (browser != null) {
-            browser.close();
-        }
+        this.browser = browser;
     }
 
     @AfterEach
@@ -92,21 +80,19 @@ class PageTest {
     }
 
     @Test
-    void aCityShowsItsCountiesAndItsBureau() {
+    void aTileSaysWhatItsBureauAndItsCountiesHaveAndOpensItsCity() {
         submit("公交车不走规定线路", "430811", "COMPLAINT", "BUS", null);
         submit("城区公交线路建议", "430800", "SUGGESTION", "BUS", null);
         watch(Role.PROVINCE);
         soon(() -> assertThat(browser.text("#cases")).contains("城区公交线路建议", "公交车不走规定线路"));
 
+        soon(() -> assertThat(browser.find("[data-code='430800']").getDomAttribute("aria-label"))
+                .matches("张家界市：在办 \\d+ 件，市州局 [1-9]\\d* 件，县（市、区） [1-9]\\d* 件。.*"));
         browser.find("[data-code='430800']").click();
 
-        assertThat(browser.text("#detail-list")).contains("武陵源区", "桑植县", "市州局");
-        var tile = browser.find("[data-code='430800']");
-        assertThat(tile.getDomAttribute("aria-pressed")).isEqualTo("true");
-        assertThat(tile.getDomAttribute("aria-label")).matches("张家界市：\\d+ 件，市州局 [1-9]\\d* 件，县（市、区） [1-9]\\d* 件。.*");
-        browser.find("#detail-close").click();
-        assertThat(tile.getDomAttribute("aria-pressed")).isEqualTo("false");
-        assertThat(browser.run("return document.activeElement.dataset.code")).isEqualTo("430800");
+        soon(() -> assertThat(browser.text("h1")).isEqualTo("张家界市"));
+        soon(() -> assertThat(browser.text("main")).contains("武陵源区", "桑植县"));
+        assertThat(browser.run("return location.hash")).isEqualTo("#/places/430800");
         calm();
     }
 
@@ -166,7 +152,7 @@ class PageTest {
         soon(() -> assertThat(browser.text("#cases")).contains(seen));
 
         assertThat(browser.source()).doesNotContain(corruption, province, "收红包的那件事", "告省里的那件事");
-        assertThat(browser.find("#discipline").isDisplayed()).isFalse();
+        assertThat(browser.has("#discipline")).isFalse();
         assertThat(stream(Role.PROVINCE)).contains(seen).doesNotContain(corruption, province);
         calm();
     }
@@ -202,14 +188,15 @@ class PageTest {
         browser.awaitState("live");
         soon(() -> assertThat(browser.text(line(caseId))).contains("Law enforcement"));
 
-        browser.find("[data-code='430800']").click();
         // What people wrote and the names in it stay as they are.
         for (var part : List.of(
-                ".tagline",
+                "nav",
                 "#state",
                 ".figures",
+                ".measures",
                 "#grid",
-                "#detail",
+                "#flow",
+                "#late",
                 "#cities-title",
                 "#cases-title",
                 "#dead-letters",
@@ -221,16 +208,44 @@ class PageTest {
     }
 
     @Test
-    void everyWordIsThereInBothLanguagesAndEveryOfficeHasAnEnglishName() {
+    void everyWordIsThereInBothLanguagesAndEveryOfficeHasAnEnglishName() throws IOException {
         watch(Role.PROVINCE);
+        var modules = modules();
 
-        assertThat(browser.runAsync("{ const { words } = await import('/words.js');"
-                        + " return JSON.stringify(Object.keys(words.zh)) === JSON.stringify(Object.keys(words.en)); }"))
-                .isEqualTo(true);
-        var named = browser.runAsync("{ return Object.keys((await import('/places.js')).english); }");
+        var words = (Map<?, ?>) browser.runAsync("{ await Promise.all("
+                + modules.keySet().stream()
+                        .map(name -> "import('/" + name + "')")
+                        .collect(Collectors.joining(",", "[", "]"))
+                + "); const { known } = await import('/core/words.js');"
+                + " return { zh: Object.keys(known.zh).sort(), en: Object.keys(known.en).sort() }; }");
+
+        assertThat(words.get("zh")).isEqualTo(words.get("en"));
+        assertThat(modules.values().stream()
+                        .flatMap(source -> Pattern.compile("\\bsay\\(\"([^\"]+)\"")
+                                .matcher(source)
+                                .results())
+                        .map(said -> said.group(1)))
+                .hasSizeGreaterThan(100)
+                .isSubsetOf(((List<?>) Objects.requireNonNull(words.get("zh")))
+                        .stream().map(String::valueOf).toList());
+        var named = browser.runAsync("{ return Object.keys((await import('/core/places.js')).english); }");
         assertThat((List<?>) named)
                 .map(String::valueOf)
                 .containsExactlyInAnyOrderElementsOf(Divisions.hunan().offices());
+    }
+
+    /** What pages are made of, by its address. */
+    private static Map<String, String> modules() throws IOException {
+        var root = Path.of("..", "routing-streams", "src", "main", "resources", "static");
+        var found = new TreeMap<String, String>();
+        for (var directory : List.of("pages", "parts", "words")) {
+            try (var files = Files.walk(root.resolve(directory))) {
+                for (var file : files.filter(Files::isRegularFile).toList()) {
+                    found.put(root.relativize(file).toString(), Files.readString(file));
+                }
+            }
+        }
+        return found;
     }
 
     @ParameterizedTest
@@ -240,16 +255,30 @@ class PageTest {
         browser.size(width, height);
         watch(Role.PROVINCE);
         browser.find("[data-language='" + language + "']").click();
-        browser.find("[data-code='430400']").click();
         soon(() -> assertThat(browser.text("#cases")).contains("www"));
 
-        assertThat(browser.run("return document.documentElement.scrollWidth")).isEqualTo((long) width);
+        for (var measure : List.of("open", "onTime", "answerRate")) {
+            pick(measure);
+            assertThat(browser.run("return document.documentElement.scrollWidth"))
+                    .as(measure)
+                    .isEqualTo((long) width);
+        }
+        for (var page : List.of("/cases?office=430811", "/figures?counted=ACCEPTED&level=office&code=430811")) {
+            open(page);
+            soon(() -> assertThat(browser.text(".case-rows")).contains("www"));
+            assertThat(browser.run("return document.documentElement.scrollWidth"))
+                    .as(page)
+                    .isEqualTo((long) width);
+        }
         calm();
     }
 
     @Test
     void theWholePageFitsALaptopsScreen() {
         watch(Role.PROVINCE);
+        for (var part : List.of("#flow", "#channels", "#dead-letters")) {
+            soon(() -> assertThat(browser.has(part)).as(part).isTrue());
+        }
 
         assertThat(browser.run("return document.documentElement.scrollHeight")).isEqualTo(768L);
         assertThat((Long) browser.run("return Math.round(document.querySelector('#dead-letters')"
@@ -260,15 +289,15 @@ class PageTest {
     @Test
     void aKeyThatIsRefusedIsAskedForAgainInWords() {
         browser.go(page("nonsense"));
-        soon(() -> assertThat(browser.text("#key-refused")).isEqualTo("密钥无效或已过期，请换一个。"));
-        browser.go(page(running.key(Role.OFFICE, "430822")));
-        soon(() -> assertThat(browser.text("#key-refused")).contains("需要省级、纪检或运维密钥"));
+        soon(() -> assertThat(browser.text("#key-refused")).contains("密钥无效"));
+        browser.go(page(running.key(Role.HOTLINE, HOTLINE)));
+        soon(() -> assertThat(browser.text("#key-refused")).contains("热线系统没有网页"));
 
         browser.find("#key").sendKeys(running.key(Role.PROVINCE, "430000"));
         browser.find("#key-form button").click();
 
         browser.awaitState("live");
-        assertThat(browser.find("#key-form").isDisplayed()).isFalse();
+        assertThat(browser.has("#key-form")).isFalse();
         assertThat(String.valueOf(browser.run("return location.href"))).doesNotContain("key");
     }
 
@@ -277,11 +306,26 @@ class PageTest {
         // Over already, but for the minute that is allowed for clocks that differ.
         var key = new AccessKeys(running.suda().secrets().read(Secrets.ACCESS))
                 .issue(Role.PROVINCE, "430000", Instant.now().minusSeconds(60), Duration.ofSeconds(8));
-        browser.go(page(key));
+        browser.go(page(""));
+        browser.cookie("suda-session", key);
+        browser.reload();
         browser.awaitState("live");
 
-        soon(() -> assertThat(browser.text("#key-refused")).isEqualTo("密钥无效或已过期，请换一个。"));
-        assertThat(browser.find("#board").isDisplayed()).isFalse();
+        soon(() -> assertThat(browser.text("#key-refused")).contains("登录已到期"));
+        assertThat(browser.has("#board")).isFalse();
+    }
+
+    @Test
+    void anOperatorSeesCountsChannelsAndDeadLettersAndNoCase() {
+        submit("运维不看的一件", "430822", "COMPLAINT", "BUS", null);
+        watch(Role.OPERATOR);
+
+        soon(() -> assertThat(browser.text("#no-cases")).contains("不能查看工单内容"));
+        soon(() -> assertThat(browser.figure("#letters .n")).isNotNegative());
+        assertThat(browser.has("#channels [data-city]")).isTrue();
+        assertThat(browser.has("[data-case], a[href^='#/cases'], a[href^='#/places']"))
+                .isFalse();
+        calm();
     }
 
     @Test
@@ -316,21 +360,19 @@ class PageTest {
         var wanted = System.getProperty("suda.screenshots");
         var directory = wanted == null ? Path.of("target") : Path.of("..").resolve(wanted);
         save(directory, "page.png");
+        browser.find("[data-language='en']").click();
+        pick("answerRate");
+        browser.prefer("prefers-color-scheme", "dark");
+        save(directory, "console-overview-dark.png");
         if (wanted == null) {
-            browser.find("[data-code='430400']").click();
-            save(directory, "page-city.png");
-            browser.find("[data-language='en']").click();
-            save(directory, "page-en.png");
-            browser.prefer("prefers-color-scheme", "dark");
-            save(directory, "page-dark.png");
             browser.size(390, 844);
-            save(directory, "page-phone.png");
+            save(directory, "console-overview-phone.png");
         }
         assertThat(directory.resolve("page.png")).isNotEmptyFile();
         assertThat(Files.size(directory.resolve("page.png"))).isLessThan(400_000);
     }
 
-    private static void save(Path directory, String name) throws IOException {
+    private void save(Path directory, String name) throws IOException {
         Files.createDirectories(directory);
         Files.write(directory.resolve(name), browser.picture());
     }
@@ -341,18 +383,19 @@ class PageTest {
         soon(() -> assertThat(browser.figure("#total .n")).isNotNegative());
     }
 
+    private void pick(String measure) {
+        browser.find(".measures label:has([value='" + measure + "'])").click();
+    }
+
+    private void open(String address) {
+        browser.run("location.hash = arguments[0]", address);
+    }
+
     private String page(String key) {
         return running.suda().url(Service.ROUTING) + "/#key=" + key;
     }
 
-    private static void soon(ThrowingRunnable assertion) {
-        // What is not there yet, or was just drawn anew, is looked for again.
-        await().atMost(SOON)
-                .ignoreExceptionsInstanceOf(WebDriverException.class)
-                .untilAsserted(assertion);
-    }
-
-    private static void calm() {
+    private void calm() {
         assertThat(browser.errors()).isEmpty();
     }
 
@@ -395,8 +438,6 @@ class PageTest {
                         title + "，请核实。",
                         place,
                         accused == null ? "null" : "\"" + accused + "\"");
-        var answer = running.intake().post("/api/v1/submissions", running.key(Role.HOTLINE, platform), body);
-        assertThat(answer.status()).as(answer.body()).isEqualTo(202);
-        return answer.text("caseId");
+        return running.submit(platform, body);
     }
 }

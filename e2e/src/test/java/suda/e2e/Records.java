@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.stream.IntStream;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -16,9 +17,11 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
+import suda.topics.Topics;
 import suda.wire.AvroDeserializer;
 import suda.wire.AvroSerializer;
 import suda.wire.RegistryClient;
+import suda.wire.Wire;
 
 /** Reads and writes topics as any Kafka client would; always reads committed. */
 record Records(String bootstrapServers, String registryUrl) {
@@ -57,18 +60,49 @@ record Records(String bootstrapServers, String registryUrl) {
                 .toList();
     }
 
+    /** Without what is no such record: other tests put garbage into some topics on purpose. */
+    <T extends SpecificRecord> List<T> readable(String topic, Class<T> type) {
+        var wire = new Wire(AvroSerializer.class.getName(), AvroDeserializer.class.getName(), registryUrl, Map.of());
+        var read = new ArrayList<T>();
+        for (var record : all(topic)) {
+            try {
+                if (record.value() != null) {
+                    read.add(wire.read(topic, record.value(), type));
+                }
+            } catch (Wire.UnreadableException e) {
+                // As any reader would.
+            }
+        }
+        return read;
+    }
+
     byte[] bytes(SpecificRecord record) {
         return new AvroSerializer<>(new RegistryClient(registryUrl)).serialize("", record);
     }
 
     void write(String topic, byte @Nullable [] key, byte @Nullable [] value) {
+        send(List.of(new ProducerRecord<>(topic, key, value)));
+    }
+
+    /** The same to each of its partitions. */
+    void writeEverywhere(String topic, byte[] key, byte[] value) {
+        send(IntStream.range(0, Topics.INNER_PARTITIONS)
+                .mapToObj(partition ->
+                        new ProducerRecord<byte @Nullable [], byte @Nullable []>(topic, partition, key, value))
+                .toList());
+    }
+
+    private void send(List<ProducerRecord<byte @Nullable [], byte @Nullable []>> written) {
         Map<String, Object> config = new HashMap<>();
         config.put("bootstrap.servers", bootstrapServers);
         config.put("max.request.size", 5_000_000);
-        try (var producer = new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer())) {
-            producer.send(new ProducerRecord<>(topic, key, value)).get();
+        try (var producer = new KafkaProducer<byte @Nullable [], byte @Nullable []>(
+                config, new ByteArraySerializer(), new ByteArraySerializer())) {
+            for (var sent : written.stream().map(producer::send).toList()) {
+                sent.get();
+            }
         } catch (InterruptedException | java.util.concurrent.ExecutionException e) {
-            throw new IllegalStateException("Writing to " + topic, e);
+            throw new IllegalStateException("Writing to " + written.get(0).topic(), e);
         }
     }
 }

@@ -17,8 +17,8 @@ import tools.jackson.databind.JsonNode;
 class ScorecardsTest {
     private static final Duration SOON = Duration.ofSeconds(20);
 
-    /** An office that no other test sends anything to, and its city. */
-    private static final String GUZHANG = "433126";
+    /** An office that no other test sends anything to. */
+    static final String COUNTED = "433126";
 
     private static final String XIANGXI = "433100";
     private static final String PATH = "/api/v1/scorecards";
@@ -33,12 +33,12 @@ class ScorecardsTest {
     void whatAnOfficeDidIsOnItsCardAndOpensToItsCases() {
         var sent = new ArrayList<String>();
         for (var n = 0; n < 5; n++) {
-            sent.add(submit(Posts.bus("CARD-" + n).replace("430121", GUZHANG)));
+            sent.add(submit(Posts.bus("CARD-" + n).replace("430121", COUNTED)));
         }
-        var office = running.key(Role.OFFICE, GUZHANG);
+        var office = running.key(Role.OFFICE, COUNTED);
         var done = sent.get(0);
-        act(done, office, "{\"kind\":\"SIGN\"}");
-        act(done, office, "{\"kind\":\"CLOSE\",\"result\":\"RESOLVED\",\"publicAnswer\":\"已批评教育驾驶员。\"}");
+        running.act(done, office, "{\"kind\":\"SIGN\"}");
+        running.act(done, office, "{\"kind\":\"CLOSE\",\"result\":\"RESOLVED\",\"publicAnswer\":\"已批评教育驾驶员。\"}");
 
         await().atMost(SOON).untilAsserted(() -> {
             var card = card(office, "");
@@ -47,7 +47,7 @@ class ScorecardsTest {
         });
         var card = card(office, "");
         assertThat(card.path("level").asString()).isEqualTo("office");
-        assertThat(card.path("code").asString()).isEqualTo(GUZHANG);
+        assertThat(card.path("code").asString()).isEqualTo(COUNTED);
         assertThat(card.path("routed").asInt()).isEqualTo(5);
         assertThat(card.path("timed").asInt()).isEqualTo(1);
         assertThat(card.path("medianHours").asInt()).isEqualTo(1);
@@ -58,7 +58,7 @@ class ScorecardsTest {
         assertThat(closing.path("enough").asBoolean()).isFalse();
 
         var province = running.key(Role.PROVINCE, "430000");
-        assertThat(card(province, "?level=office&code=" + GUZHANG)
+        assertThat(card(province, "?level=office&code=" + COUNTED)
                         .path("accepted")
                         .asInt())
                 .isEqualTo(5);
@@ -76,7 +76,7 @@ class ScorecardsTest {
 
     @Test
     void aCardIsOnlyForThoseWhoMaySeeIt() {
-        var office = running.key(Role.OFFICE, GUZHANG);
+        var office = running.key(Role.OFFICE, COUNTED);
 
         for (var hidden : List.of(
                 "?level=province", "?level=city", "?level=office&code=433127", "?side=against", "?sight=DISCIPLINE")) {
@@ -124,22 +124,6 @@ class ScorecardsTest {
     }
 
     private String submit(String body) {
-        return running.intake()
-                .post("/api/v1/submissions", running.key(Role.HOTLINE, "12328-430100"), body)
-                .text("caseId");
-    }
-
-    private void act(String id, String key, String body) {
-        var done = running.intake()
-                .send(
-                        "POST",
-                        "/api/v1/cases/" + id + "/actions",
-                        key,
-                        body,
-                        "Content-Type",
-                        "application/json",
-                        "Prefer",
-                        "wait=10");
-        assertThat(done.json().path("accepted").asBoolean()).as(done.body()).isTrue();
+        return running.submit("12328-430100", body);
     }
 }

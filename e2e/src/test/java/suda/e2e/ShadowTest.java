@@ -94,7 +94,7 @@ class ShadowTest {
                 running.key(Role.PROVINCE, "430000"),
                 "{\"kind\":\"RECORD_CALL_BACK\",\"reached\":true,\"solved\":false,\"satisfied\":false}");
         await().atMost(SOON).until(() -> {
-            var events = running.records().all(Topics.CASES_EVENTS, CaseEvent.class);
+            var events = running.records().readable(Topics.CASES_EVENTS, CaseEvent.class);
             return events.stream()
                             .map(CaseEvent::getCaseId)
                             .collect(Collectors.toSet())
@@ -240,7 +240,7 @@ class ShadowTest {
         var cases = new HashMap<String, CaseSnapshot>();
         var expected = new TreeMap<String, Expected>();
         var seen = new HashSet<String>();
-        for (var event : running.records().all(Topics.CASES_EVENTS, CaseEvent.class)) {
+        for (var event : running.records().readable(Topics.CASES_EVENTS, CaseEvent.class)) {
             if (!Objects.requireNonNull(own).contains(event.getCaseId())) {
                 continue;
             }

@@ -1,5 +1,7 @@
 package suda.e2e;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -44,6 +46,23 @@ final class SudaStack implements ParameterResolver {
 
         Records records() {
             return new Records(suda.bootstrapServers(), suda.registryUrl());
+        }
+
+        /** @return the case's id */
+        String submit(String platform, String body) {
+            var answer = intake().post("/api/v1/submissions", key(Role.HOTLINE, platform), body);
+            assertThat(answer.status()).as(answer.body()).isEqualTo(202);
+            return answer.text("caseId");
+        }
+
+        /** Waits until it is decided, and does not take no for an answer. */
+        void act(String caseId, String key, String action) {
+            var answer =
+                    intake().send("POST", "/api/v1/cases/" + caseId + "/actions", key, action, "Prefer", "wait=10");
+            assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+            assertThat(answer.json().path("accepted").asBoolean())
+                    .as(answer.body())
+                    .isTrue();
         }
 
         @Override

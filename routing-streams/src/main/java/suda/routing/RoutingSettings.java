@@ -19,6 +19,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 import suda.divisions.Divisions;
+import suda.routing.oidc.OidcSettings;
 import suda.routing.rules.RuleBook;
 
 /**
@@ -39,6 +40,8 @@ public record RoutingSettings(
         @Valid @NotNull @DefaultValue Deadlines deadlines,
         @Valid @NotNull @DefaultValue Policy policy,
         @Valid @NotNull @DefaultValue Fetching fetching,
+        @Valid @NotNull @DefaultValue Console console,
+        @Valid @NotNull @DefaultValue Intake intake,
         @NotNull @DefaultValue("") String scenario) {
 
     /** @param properties further client settings, such as those for TLS and SASL */
@@ -88,12 +91,23 @@ public record RoutingSettings(
     /**
      * @param interval between two looks at the counts and the last cases, while somebody watches
      * @param deadLettersInterval between two looks at the dead-letter topics, while somebody watches
-     * @param viewers open pages at most
+     * @param viewers open pages at most: so many of offices, and as many of all others
      */
     public record Live(
             @NotNull @DefaultValue("500ms") Duration interval,
             @NotNull @DefaultValue("3s") Duration deadLettersInterval,
             @Min(1) @DefaultValue("256") int viewers) {}
+
+    /** @param session how long somebody stays signed in at most */
+    public record Console(
+            @NotNull @DurationMin(minutes = 1) @DurationMax(days = 31) @DefaultValue("12h")
+            Duration session,
+
+            @Valid @NotNull @DefaultValue OidcSettings oidc) {}
+
+    /** @param url where intake is reached; what the pages write goes there */
+    public record Intake(
+            @NotBlank @DefaultValue("http://127.0.0.1:8081") String url) {}
 
     /**
      * @param check the shortest time between two looks for what is due, and so how late a deadline may be noticed; while
@@ -114,7 +128,7 @@ public record RoutingSettings(
      * @param interval between two looks at how far offices have read their own topics
      * @param repeat how often it is told again what an office has not read, while that lasts
      * @param ignore how names of consumer groups begin that no office reads with; routing's own are ignored anyway
-     * @param except codes of offices that read no topic, since they work in the browser or over HTTP: none of these counts
+     * @param except codes of offices that read no topic, since they work over HTTP alone: none of these counts
      *     as not reading. Every instance needs the same.
      */
     public record Fetching(

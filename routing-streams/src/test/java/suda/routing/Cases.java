@@ -14,6 +14,7 @@ import suda.contract.DeadlineKind;
 import suda.contract.DeadlineStage;
 import suda.contract.Desk;
 import suda.contract.Extension;
+import suda.contract.Measure;
 import suda.routing.casework.CaseHistory;
 
 /** Cases as they may stand, for tests of what is read of them: a bus complaint with Changsha county, due in a week. */
@@ -81,6 +82,8 @@ public final class Cases {
                 .setOffice(known.getDesk() == null ? office(random) : null)
                 .setResponsible(random.nextBoolean() ? office(random) : null)
                 .setCoHandlers(random.nextBoolean() ? List.of() : List.of(office(random)))
+                .setSupervisedAt(random.nextInt(3) == 0 ? DUE : null)
+                .setProposed(random.nextInt(3) == 0 ? List.of(Measure.SUPERVISION) : List.of())
                 .setAccused(random.nextBoolean() ? List.of() : List.of(office(random)))
                 .setExtension(
                         random.nextBoolean()

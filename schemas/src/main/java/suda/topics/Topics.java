@@ -225,7 +225,8 @@ public final class Topics {
         // Not compacted: who was told what and when is evidence, attempt by attempt.
         add(inner(NOTICES_DELIVERIES, NoticeDelivery.getClassSchema(), "province, operator", "notifier", false));
         for (var office : divisions.offices()) {
-            // What intake refuses of an office's records it answers here itself. Routing looks what lies here unread.
+            // What intake refuses of an office's records it answers here itself. Routing looks what lies here unread,
+            // and shows it to whoever works in a browser.
             add(told(
                     office(office),
                     OfficeMessage.getClassSchema(),

@@ -72,7 +72,7 @@ final class Key implements Callable<Integer> {
 
     private Role role() {
         return Arrays.stream(Role.values())
-                .filter(r -> word(r).equals(role))
+                .filter(r -> word(r).equalsIgnoreCase(role))
                 .findFirst()
                 .orElseThrow(() -> wrong("没有这个角色 / no such role: " + role + " ("
                         + Arrays.stream(Role.values()).map(Key::word).collect(Collectors.joining(", ")) + ")"));

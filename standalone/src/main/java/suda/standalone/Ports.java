@@ -1,12 +1,12 @@
 package suda.standalone;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * Where everything listens.
@@ -15,22 +15,30 @@ import java.util.Map;
  * @param controller the broker's own controller; nobody else connects to it
  */
 public record Ports(int routing, int intake, int notifier, int registry, int kafka, int controller) {
+    private static final int FIRST_FREE = 20_000;
+    private static final int FIRST_OUTGOING = 32_768;
+
     public static final Ports DEFAULTS = new Ports(8080, 8081, 8082, 8085, 9092, 9093);
 
-    /** Six ports that were free a moment ago, for tests. */
+    /**
+     * Six ports that were free a moment ago, for tests. They lie below those that systems give to outgoing connections:
+     * one of these could take a port before it is listened on.
+     */
     public static Ports free() {
-        var sockets = new ArrayList<ServerSocket>();
-        try {
-            for (int i = 0; i < 6; i++) {
-                sockets.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
-            }
-            var p = sockets.stream().mapToInt(ServerSocket::getLocalPort).toArray();
-            for (var socket : sockets) {
-                socket.close();
-            }
-            return new Ports(p[0], p[1], p[2], p[3], p[4], p[5]);
+        var found = ThreadLocalRandom.current()
+                .ints(FIRST_FREE, FIRST_OUTGOING)
+                .distinct()
+                .filter(Ports::isFree)
+                .limit(6)
+                .toArray();
+        return new Ports(found[0], found[1], found[2], found[3], found[4], found[5]);
+    }
+
+    private static boolean isFree(int port) {
+        try (var socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            return socket.isBound();
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            return false;
         }
     }
 

@@ -222,9 +222,10 @@ public final class Standalone implements AutoCloseable {
                 "--suda.state.directory=" + data.state(),
                 "--suda.policy.directory=" + data.policy(),
                 "--suda.notifier.officers=" + data.liaisonOfficers(),
-                "--suda.notifier.link=http://localhost:" + settings.ports().routing() + "/#case={case}",
+                "--suda.notifier.link=http://localhost:" + settings.ports().routing() + "/#/cases/{case}",
                 "--suda.routing.url=http://localhost:" + settings.ports().routing(),
                 "--suda.notifier.url=" + url(Service.NOTIFIER),
+                "--suda.intake.url=" + url(Service.INTAKE),
                 "--suda.scenario=" + settings.scenario().name(),
                 "--spring.main.banner-mode=off"));
         all.addAll(Arrays.asList(arguments));

@@ -40,7 +40,7 @@ class CommandsTest {
 
     @Test
     void rolesOfTheProvinceNeedNoCode() throws Exception {
-        for (var role : List.of("province", "discipline", "recusal", "operator")) {
+        for (var role : List.of("province", "discipline", "recusal", "operator", "PROVINCE")) {
             var key = SignedJWT.parse(run("key", role).out().trim());
 
             assertThat(key.getJWTClaimsSet().getStringClaim("code")).isEqualTo("430000");

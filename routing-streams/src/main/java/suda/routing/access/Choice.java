@@ -18,8 +18,19 @@ public final class Choice {
      * @throws BadQueryException if something is said and it is none of them
      */
     public static <E extends Enum<E>> E word(String field, @Nullable String stated, Collection<E> of, E otherwise) {
+        var said = word(field, stated, of);
+        return said == null ? otherwise : said;
+    }
+
+    /**
+     * One of some words in lower case.
+     *
+     * @return null where nothing is said
+     * @throws BadQueryException if it is none of them
+     */
+    public static <E extends Enum<E>> @Nullable E word(String field, @Nullable String stated, Collection<E> of) {
         return stated == null
-                ? otherwise
+                ? null
                 : of.stream()
                         .filter(one -> word(one).equals(stated))
                         .findFirst()

@@ -9,6 +9,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.web.csrf.CsrfException;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Answers of "no" in the language asked for, Chinese where none is. */
@@ -17,8 +18,8 @@ public final class Refusals {
 
     private Refusals() {}
 
-    static void unauthenticated(HttpServletRequest request, HttpServletResponse response, AuthenticationException e)
-            throws IOException {
+    public static void unauthenticated(
+            HttpServletRequest request, HttpServletResponse response, AuthenticationException e) throws IOException {
         response.setHeader("WWW-Authenticate", "Bearer");
         write(
                 request,
@@ -28,8 +29,17 @@ public final class Refusals {
                 "A valid access key is needed (Authorization: Bearer …).");
     }
 
-    static void forbidden(HttpServletRequest request, HttpServletResponse response, AccessDeniedException e)
+    public static void forbidden(HttpServletRequest request, HttpServletResponse response, AccessDeniedException e)
             throws IOException {
+        if (e instanceof CsrfException) {
+            write(
+                    request,
+                    response,
+                    HttpStatus.FORBIDDEN,
+                    "请求中没有本页的令牌（X-XSRF-TOKEN），请刷新页面后再试。",
+                    "The request lacks this page's token (X-XSRF-TOKEN); reload the page and try again.");
+            return;
+        }
         write(request, response, HttpStatus.FORBIDDEN, "该密钥的角色无权这样做。", "This key's role may not do that.");
     }
 

@@ -12,7 +12,6 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -26,6 +25,7 @@ import org.springframework.web.bind.annotation.RestController;
 import suda.access.Caller;
 import suda.contract.CaseCluster;
 import suda.contract.Sight;
+import suda.routing.access.Asker;
 import suda.routing.access.Callers;
 import suda.routing.access.Refusals;
 import suda.routing.cases.Instances;
@@ -76,7 +76,6 @@ class ClusterController {
             @RequestParam(required = false) @Nullable String limit,
             @RequestParam(required = false) @Nullable String after,
             @AuthenticationPrincipal Jwt key,
-            @Parameter(hidden = true) @RequestHeader(HttpHeaders.AUTHORIZATION) String authorization,
             @Parameter(hidden = true) @RequestHeader(name = Instances.PART, required = false) @Nullable String part,
             HttpServletRequest request) {
         var query = ClusterQuery.of(state, county, city, limit, after);
@@ -84,12 +83,7 @@ class ClusterController {
         if (query.isOfNothing()) {
             return ResponseEntity.ok(part == null ? new ClusterPage(List.of(), null) : List.of());
         }
-        var found = clusters.all(
-                store -> page(store, query, sights),
-                query.path(),
-                part,
-                authorization,
-                Refusals.language(request).toLanguageTag());
+        var found = clusters.all(store -> page(store, query, sights), query.path(), part, Asker.of(key, request));
         return ResponseEntity.ok(part == null ? ClusterPage.of(found, query) : found);
     }
 
@@ -118,16 +112,11 @@ class ClusterController {
     ResponseEntity<Object> one(
             @PathVariable String id,
             @AuthenticationPrincipal Jwt key,
-            @Parameter(hidden = true) @RequestHeader(HttpHeaders.AUTHORIZATION) String authorization,
             @Parameter(hidden = true) @RequestHeader(name = Instances.PART, required = false) @Nullable String part,
             HttpServletRequest request) {
         var sights = sights(Callers.of(key));
         var found = clusters.all(
-                store -> find(store, id, sights),
-                ClusterQuery.PATH + "/" + id,
-                part,
-                authorization,
-                Refusals.language(request).toLanguageTag());
+                store -> find(store, id, sights), ClusterQuery.PATH + "/" + id, part, Asker.of(key, request));
         if (part != null) {
             return ResponseEntity.ok(found);
         }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import suda.routing.access.Asker;
 import suda.routing.cases.CaseStore.NotReadyException;
 import suda.routing.cases.Instances;
 import suda.routing.topology.ClusterStore;
@@ -32,13 +33,8 @@ class Clusters {
      * @throws NotReadyException if some part of it cannot be asked for now
      */
     List<ClusterView> all(
-            Function<ClusterStore, List<ClusterView>> own,
-            String path,
-            @Nullable String part,
-            String authorization,
-            String language) {
-        var question = new Instances.Question(
-                RoutingTopology.CLUSTERS, Topics.CASES_SKETCHES, path, part, authorization, language);
+            Function<ClusterStore, List<ClusterView>> own, String path, @Nullable String part, Asker asker) {
+        var question = new Instances.Question(RoutingTopology.CLUSTERS, Topics.CASES_SKETCHES, path, part, asker);
         return instances.all(
                 question,
                 Instances.ALL,

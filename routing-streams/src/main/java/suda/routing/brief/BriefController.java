@@ -21,8 +21,8 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import suda.routing.RoutingSettings;
+import suda.routing.access.Asker;
 import suda.routing.access.BadQueryException;
-import suda.routing.access.Callers;
 import suda.routing.access.Period;
 import suda.routing.access.Refusals;
 import suda.routing.brief.Texts.Language;
@@ -112,19 +112,17 @@ class BriefController {
                     String format,
             @Parameter(description = "zh, en") @RequestParam(required = false) @Nullable String lang,
             @AuthenticationPrincipal Jwt key,
-            @Parameter(hidden = true) @RequestHeader(HttpHeaders.AUTHORIZATION) String authorization,
             @Parameter(hidden = true) @RequestHeader(name = HttpHeaders.ACCEPT, required = false) @Nullable
                     String accept,
             @Parameter(hidden = true) @RequestHeader(name = Instances.PART, required = false) @Nullable String part,
             HttpServletRequest request) {
-        var caller = Callers.of(key);
-        var asked = Refusals.language(request).toLanguageTag();
-        if (!new Reader(caller).seesAll()) {
+        var asker = Asker.of(key, request);
+        if (!new Reader(asker.caller()).seesAll()) {
             return Answers.noList(Refusals.language(request));
         }
         // A scenario has a time of its own, which today means nothing to.
         var period = Period.of(from, to, scenario == null ? Period.dayOf(clock.instant()) : null);
-        var language = language(lang, asked);
+        var language = language(lang, asker.language());
         var as = part == null ? Format.of(format, accept) : Format.JSON;
         var policy = rules.now().oversight();
         var book = rules.shown();
@@ -133,12 +131,11 @@ class BriefController {
                 new TypeReference<List<Part>>() {},
                 PATH + "?from=" + period.from() + "&to=" + period.to(),
                 part,
-                authorization,
-                asked);
+                asker);
         if (part != null) {
             return ResponseEntity.ok(parts);
         }
-        var figures = cases.of(period, caller, authorization, asked);
+        var figures = cases.of(period, asker);
         var brief = Brief.of(
                 period,
                 scenario,

@@ -9,9 +9,9 @@ import suda.access.Role;
 import suda.contract.CardSide;
 import suda.contract.Matter;
 import suda.contract.Sight;
+import suda.routing.access.Asker;
 import suda.routing.access.Period;
 import suda.routing.cards.Scorecards;
-import suda.routing.cards.Scorecards.Asking;
 import suda.routing.cases.CaseStore.NotReadyException;
 import suda.routing.scorecards.CardFilter;
 import suda.routing.scorecards.Sums;
@@ -32,14 +32,13 @@ class HotlineFigures {
     record Read(Sums hotlines, Sums supervised, Map<String, Sums> cities) {}
 
     /** @throws NotReadyException if some of them cannot be asked for now */
-    Read of(Period period, Caller caller, String authorization, String language) {
-        var hotlines = new CardFilter(EnumSet.of(CardSide.HANDLED), sights(caller), MATTERS, HOTLINES);
-        var all = new CardFilter(EnumSet.of(CardSide.HANDLED), sights(caller), Set.of(), Set.of());
-        var asking = new Asking(caller, authorization, language);
+    Read of(Period period, Asker asker) {
+        var hotlines = new CardFilter(EnumSet.of(CardSide.HANDLED), sights(asker.caller()), MATTERS, HOTLINES);
+        var all = new CardFilter(EnumSet.of(CardSide.HANDLED), sights(asker.caller()), Set.of(), Set.of());
         return new Read(
-                scorecards.province(hotlines, period.from(), period.to(), asking),
-                scorecards.province(all, period.from(), period.to(), asking),
-                scorecards.cities(hotlines, period.from(), period.to(), asking));
+                scorecards.province(hotlines, period.from(), period.to(), asker),
+                scorecards.province(all, period.from(), period.to(), asker),
+                scorecards.cities(hotlines, period.from(), period.to(), asker));
     }
 
     /** What is the discipline group's to know is in its own brief alone. */

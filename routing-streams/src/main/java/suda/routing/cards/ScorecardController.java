@@ -24,8 +24,8 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import suda.routing.RoutingSettings;
+import suda.routing.access.Asker;
 import suda.routing.access.BadQueryException;
-import suda.routing.access.Callers;
 import suda.routing.access.Refusals;
 import suda.routing.cases.Answers;
 import suda.routing.cases.CaseStore.NotReadyException;
@@ -86,11 +86,10 @@ class ScorecardController {
                     String by,
             @Parameter(description = "json（默认）, csv") @RequestParam(required = false) @Nullable String format,
             @AuthenticationPrincipal Jwt key,
-            @Parameter(hidden = true) @RequestHeader(HttpHeaders.AUTHORIZATION) String authorization,
             @Parameter(hidden = true) @RequestHeader(name = Instances.PART, required = false) @Nullable String part,
             HttpServletRequest request) {
-        var asking = asking(key, authorization, request);
-        var audience = new Audience(asking.caller());
+        var asker = Asker.of(key, request);
+        var audience = new Audience(asker.caller());
         var query = CardQuery.of(stated, by, today(), audience.usual());
         var isSheet = isSheet(format);
         var measured = audience.cards(query.scope());
@@ -98,7 +97,7 @@ class ScorecardController {
             return Answers.noList(Refusals.language(request));
         }
         query.requireFew(measured.size());
-        var portions = scorecards.portions(query, measured, asking, part);
+        var portions = scorecards.portions(query, measured, asker, part);
         if (part != null) {
             return ResponseEntity.ok(portions);
         }
@@ -107,14 +106,14 @@ class ScorecardController {
                 audience.sights(query.scope()),
                 measured,
                 portions,
-                fetching(query, asking),
+                fetching(query, asker),
                 rules.now().oversight());
         return isSheet ? sheet(list) : ResponseEntity.ok(list);
     }
 
-    private Map<String, FetchingView> fetching(CardQuery query, Scorecards.Asking asking) {
+    private Map<String, FetchingView> fetching(CardQuery query, Asker asker) {
         return query.scope().level() == Level.OFFICE && !query.scope().side().isAgainst()
-                ? known(() -> fetching.byOffice(asking.caller(), asking.authorization(), asking.language()))
+                ? known(() -> fetching.byOffice(asker))
                 : Map.of();
     }
 
@@ -176,26 +175,20 @@ class ScorecardController {
             @RequestParam(required = false) @Nullable String limit,
             @RequestParam(required = false) @Nullable String cursor,
             @AuthenticationPrincipal Jwt key,
-            @Parameter(hidden = true) @RequestHeader(HttpHeaders.AUTHORIZATION) String authorization,
             @Parameter(hidden = true) @RequestHeader(name = Instances.PART, required = false) @Nullable String part,
             HttpServletRequest request) {
-        var asking = asking(key, authorization, request);
-        var audience = new Audience(asking.caller());
+        var asker = Asker.of(key, request);
+        var audience = new Audience(asker.caller());
         var query = CasesQuery.of(stated, counted, limit, cursor, today(), audience.usual());
         var measured = audience.cases(query.scope());
         if (measured.isEmpty()) {
             return Answers.noList(Refusals.language(request));
         }
-        var parts = scorecards.cases(query, measured, asking, part);
+        var parts = scorecards.cases(query, measured, asker, part);
         return ResponseEntity.ok(part == null ? BehindPart.page(parts, query) : parts);
     }
 
     private @Nullable LocalDate today() {
         return isScenario ? null : WorkingCalendar.dayOf(clock.instant());
-    }
-
-    private static Scorecards.Asking asking(Jwt key, String authorization, HttpServletRequest request) {
-        return new Scorecards.Asking(
-                Callers.of(key), authorization, Refusals.language(request).toLanguageTag());
     }
 }

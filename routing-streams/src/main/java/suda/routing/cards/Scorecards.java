@@ -9,12 +9,11 @@ import java.util.stream.Collectors;
 import org.apache.kafka.streams.KafkaStreams;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import suda.access.Caller;
 import suda.contract.CardSide;
+import suda.routing.access.Asker;
 import suda.routing.access.Period;
 import suda.routing.cases.CaseStore.NotReadyException;
 import suda.routing.cases.Instances;
-import suda.routing.running.RoutingRuntime;
 import suda.routing.scorecards.CardFilter;
 import suda.routing.scorecards.Sums;
 import suda.routing.topology.RoutingTopology;
@@ -29,15 +28,10 @@ import tools.jackson.core.type.TypeReference;
  */
 @Component
 public class Scorecards {
-    /** Who asks; other instances are asked in the same name and check by themselves what it may see. */
-    public record Asking(Caller caller, String authorization, String language) {}
-
-    private final RoutingRuntime runtime;
     private final Instances instances;
     private final Wire wire;
 
-    Scorecards(RoutingRuntime runtime, Instances instances, Wire wire) {
-        this.runtime = runtime;
+    Scorecards(Instances instances, Wire wire) {
         this.instances = instances;
         this.wire = wire;
     }
@@ -48,47 +42,47 @@ public class Scorecards {
      * @param filter of cases that the caller may see; of others nothing is counted
      * @throws NotReadyException if some part of it cannot be asked for now
      */
-    public Sums province(CardFilter filter, LocalDate from, LocalDate to, Asking asking) {
-        return sums(Level.PROVINCE, filter, from, to, asking).getOrDefault(Measured.PROVINCE, Sums.NOTHING);
+    public Sums province(CardFilter filter, LocalDate from, LocalDate to, Asker asker) {
+        return sums(Level.PROVINCE, filter, from, to, asker).getOrDefault(Measured.PROVINCE, Sums.NOTHING);
     }
 
     /** Likewise each city by its code, also those that have nothing. */
-    public Map<String, Sums> cities(CardFilter filter, LocalDate from, LocalDate to, Asking asking) {
-        return sums(Level.CITY, filter, from, to, asking);
+    public Map<String, Sums> cities(CardFilter filter, LocalDate from, LocalDate to, Asker asker) {
+        return sums(Level.CITY, filter, from, to, asker);
     }
 
-    private Map<String, Sums> sums(Level level, CardFilter filter, LocalDate from, LocalDate to, Asking asking) {
+    private Map<String, Sums> sums(Level level, CardFilter filter, LocalDate from, LocalDate to, Asker asker) {
         var side = filter.sides().contains(CardSide.HANDLED) ? Side.HANDLED : Side.AGAINST;
         if (!side.parts.containsAll(filter.sides())) {
             throw new IllegalArgumentException("Who handles and who is complained against are never added up");
         }
         var scope = new Scope(
                 level, null, null, new Period(from, to), side, filter.matters(), filter.sources(), filter.sights());
-        var measured = new Audience(asking.caller()).cards(scope);
+        var measured = new Audience(asker.caller()).cards(scope);
         var sums = new TreeMap<String, Sums>();
         measured.forEach(one -> sums.put(one.code(), Sums.NOTHING));
-        portions(new CardQuery(scope, By.RANGE), measured, asking, null).stream()
+        portions(new CardQuery(scope, By.RANGE), measured, asker, null).stream()
                 .filter(portion -> filter.sides().contains(portion.side()))
                 .forEach(portion -> sums.merge(portion.code(), portion.sums(), Sums::plus));
         return sums;
     }
 
     /** @param part partitions that another instance asks for; null where this is the caller's own question */
-    List<Portion> portions(CardQuery query, List<Measured> measured, Asking asking, @Nullable String part) {
-        var seen = new Audience(asking.caller()).sights(query.scope());
+    List<Portion> portions(CardQuery query, List<Measured> measured, Asker asker, @Nullable String part) {
+        var seen = new Audience(asker.caller()).sights(query.scope());
         return all(
                 measured,
                 (partition, store) -> Portion.read(partition, store, query, seen, measured),
                 new TypeReference<List<Portion>>() {},
                 query.path(),
-                asking,
+                asker,
                 part);
     }
 
     /** Likewise the cases behind a figure. */
-    List<BehindPart> cases(CasesQuery query, List<Measured> measured, Asking asking, @Nullable String part) {
+    List<BehindPart> cases(CasesQuery query, List<Measured> measured, Asker asker, @Nullable String part) {
         var scope = query.scope();
-        var filter = scope.filter(scope.side().parts, new Audience(asking.caller()).sights(scope));
+        var filter = scope.filter(scope.side().parts, new Audience(asker.caller()).sights(scope));
         return all(
                 measured,
                 (partition, store) -> {
@@ -108,7 +102,7 @@ public class Scorecards {
                 },
                 new TypeReference<List<BehindPart>>() {},
                 query.path(),
-                asking,
+                asker,
                 part);
     }
 
@@ -117,16 +111,10 @@ public class Scorecards {
             BiFunction<Integer, ScorecardStore, List<T>> own,
             TypeReference<List<T>> type,
             String path,
-            Asking asking,
+            Asker asker,
             @Nullable String part) {
         var wanted = measured.stream().flatMap(one -> one.partitions().stream()).collect(Collectors.toSet());
-        var question = new Instances.Question(
-                RoutingTopology.SCORECARDS,
-                Topics.FIGURES_CHANGES,
-                path,
-                part,
-                asking.authorization(),
-                asking.language());
+        var question = new Instances.Question(RoutingTopology.SCORECARDS, Topics.FIGURES_CHANGES, path, part, asker);
         return instances.all(
                 question, wanted, (streams, partition) -> own.apply(partition, store(streams, partition)), type);
     }

@@ -25,6 +25,14 @@ public final class Answers {
                 HttpStatus.NOT_FOUND, language, "没有这个清单，或者您无权查看。", "There is no such list, or you may not see it."));
     }
 
+    public static ResponseEntity<Object> noProblem(Locale language) {
+        return problem(Refusals.problem(
+                HttpStatus.NOT_FOUND,
+                language,
+                "台账中没有这个问题，或者您无权查看。",
+                "There is no such problem in the ledger, or you may not see it."));
+    }
+
     static ResponseEntity<Object> noOutcome(Locale language) {
         return problem(Refusals.problem(
                 HttpStatus.NOT_FOUND,
@@ -52,6 +60,11 @@ public final class Answers {
         problem.setProperty(
                 "errors", List.of(Map.of("field", bad.field, "rule", bad.rule, "message", chinese ? bad.zh : bad.en)));
         return problem(problem);
+    }
+
+    static ResponseEntity<Object> tooLong(Locale language) {
+        return problem(
+                Refusals.problem(HttpStatus.CONTENT_TOO_LARGE, language, "内容超过 8 KiB。", "It is larger than 8 KiB."));
     }
 
     private static ResponseEntity<Object> problem(ProblemDetail problem) {

@@ -8,8 +8,9 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import suda.routing.access.BadQueryException;
 import suda.routing.access.Refusals;
+import suda.routing.access.ShortBody;
 
-/** What is answered to whoever asks for what cannot be told now, or asks wrongly. */
+/** What is answered to whoever asks for what cannot be told now, or asks wrongly or at too great a length. */
 @RestControllerAdvice
 class AskingAdvice {
     private static final Logger log = LoggerFactory.getLogger(AskingAdvice.class);
@@ -17,6 +18,11 @@ class AskingAdvice {
     @ExceptionHandler
     ResponseEntity<Object> wrong(BadQueryException bad, HttpServletRequest request) {
         return Answers.invalid(Refusals.language(request), bad);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Object> tooLong(ShortBody.TooLongException e, HttpServletRequest request) {
+        return Answers.tooLong(Refusals.language(request));
     }
 
     @ExceptionHandler

@@ -8,7 +8,6 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.http.HttpResponse;
-import java.time.InstantSource;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
@@ -28,7 +27,6 @@ import org.springframework.web.util.UriUtils;
 import suda.access.Caller;
 import suda.cases.CaseId;
 import suda.contract.CaseSnapshot;
-import suda.routing.RoutingSettings;
 import suda.routing.access.Callers;
 import suda.routing.access.Refusals;
 import suda.routing.topology.RulesInForce;
@@ -45,11 +43,11 @@ class CaseController {
     private final Visibility visibility = new Visibility();
     private final Now now;
 
-    CaseController(CaseStore cases, Instances instances, RulesInForce rules, RoutingSettings settings) {
+    CaseController(CaseStore cases, Instances instances, RulesInForce rules, Now now) {
         this.cases = cases;
         this.instances = instances;
         this.rules = rules;
-        this.now = settings.scenario().isEmpty() ? Now.wall(InstantSource.system()) : Now.ofScenario();
+        this.now = now;
     }
 
     @Operation(

@@ -13,8 +13,10 @@ import suda.routing.casework.Lists;
  *
  * @param title as the sender wrote it, masked: show it as text, never as markup
  * @param role what the case is to the office or desk whose list it is: LEAD, DESK, DECIDES_EXTENSION,
- *     AWAITING_SIGNATURE_OF or CO_HANDLER
+ *     AWAITING_SIGNATURE_OF, RAISED_TO or CO_HANDLER; null where it is on nobody's, such as one that is worked under another
  * @param awaiting whose signature is awaited, with AWAITING_SIGNATURE_OF
+ * @param office that has the case in hand; null while it is on a desk
+ * @param desk TRIAGE, DISCIPLINE or RECUSAL; null while an office has it
  * @param due what open cases are sorted by: when closing is due, or dispatching on the triage desk
  * @param overdue that instant has passed; of a closed case: it was closed late
  * @param deadlines those that run
@@ -25,8 +27,10 @@ record CaseRow(
         String kind,
         String category,
         String state,
-        String role,
+        @Nullable String role,
         @Nullable String awaiting,
+        @Nullable String office,
+        @Nullable String desk,
         @Nullable Instant due,
         boolean overdue,
         List<DeadlineView> deadlines,
@@ -36,7 +40,8 @@ record CaseRow(
         String platform,
         String sourceNumber) {
 
-    static CaseRow of(CaseSnapshot c, Lists.Stand stand) {
+    static CaseRow of(CaseSnapshot c, Lists.@Nullable Stand stand) {
+        var desk = c.getDesk();
         var details = c.getDetails();
         var open = Lists.isOpen(c);
         var closing = c.getClosing();
@@ -47,8 +52,10 @@ record CaseRow(
                 details.getKind().name(),
                 details.getCategory(),
                 c.getState().name(),
-                stand.role().name(),
-                stand.whose(),
+                stand == null ? null : stand.role().name(),
+                stand == null ? null : stand.whose(),
+                c.getOffice(),
+                desk == null ? null : desk.name(),
                 due.map(Deadline::getDueAt).orElse(null),
                 open ? due.filter(CaseRow::expired).isPresent() : closing != null && !closing.getOnTime(),
                 c.getDeadlines().stream()

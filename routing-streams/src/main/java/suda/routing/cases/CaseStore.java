@@ -1,15 +1,10 @@
 package suda.routing.cases;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KafkaStreams;
-import org.apache.kafka.streams.StoreQueryParameters;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
-import org.apache.kafka.streams.state.QueryableStoreTypes;
-import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import suda.access.Caller;
@@ -58,14 +53,18 @@ public class CaseStore {
     }
 
     /** @throws NotReadyException if it is not with this instance now */
-    ListPart.Partition partition(int number) {
+    public CasePartition partition(int number) {
         try {
-            var index = this.<Bytes>store(streams(), RoutingTopology.LISTS, number);
-            var cases = this.<String>store(streams(), RoutingTopology.CASES, number);
-            return new ListPart.Partition(index, caseId -> {
-                var bytes = cases.get(caseId);
-                return bytes == null ? null : snapshot(bytes);
-            });
+            var index = Instances.<Bytes, byte[]>store(streams(), RoutingTopology.LISTS, number);
+            var cases = Instances.<String, byte[]>store(streams(), RoutingTopology.CASES, number);
+            var counts = Instances.<String, Long>store(streams(), RoutingTopology.COUNTS, number);
+            return new CasePartition(
+                    index,
+                    caseId -> {
+                        var bytes = cases.get(caseId);
+                        return bytes == null ? null : snapshot(bytes);
+                    },
+                    counts);
         } catch (InvalidStateStoreException e) {
             throw new NotReadyException("moving", e);
         }
@@ -74,16 +73,14 @@ public class CaseStore {
     /**
      * What the triage desk's designations said of names in no gazetteer.
      *
-     * @throws NotReadyException if one of these partitions is not with this instance now
+     * @throws NotReadyException if it is not with this instance now
      */
-    List<Suggestion.Answer> answers(Set<Integer> partitions) {
+    List<Suggestion.Answer> answers(int partition) {
         try {
-            var answers = new ArrayList<Suggestion.Answer>();
-            for (var partition : partitions) {
-                var kept = this.<Bytes>store(streams(), RoutingTopology.TRIAGE_ANSWERS, partition);
-                TriageAnswers.read(kept).forEach(bytes -> answer(bytes).ifPresent(answers::add));
-            }
-            return answers;
+            var kept = Instances.<Bytes, byte[]>store(streams(), RoutingTopology.TRIAGE_ANSWERS, partition);
+            return TriageAnswers.read(kept).stream()
+                    .flatMap(bytes -> answer(bytes).stream())
+                    .toList();
         } catch (InvalidStateStoreException e) {
             throw new NotReadyException("moving", e);
         }
@@ -100,8 +97,8 @@ public class CaseStore {
     /** @param caseId whose partition everything about the case lies in */
     private Optional<byte[]> get(String name, String caseId, String key) {
         try {
-            return Optional.ofNullable(
-                    this.<String>store(streams(), name, partitionOf(caseId)).get(key));
+            return Optional.ofNullable(Instances.<String, byte[]>store(streams(), name, partitionOf(caseId))
+                    .get(key));
         } catch (InvalidStateStoreException e) {
             throw new NotReadyException("moving", e);
         }
@@ -113,11 +110,6 @@ public class CaseStore {
      */
     static int partitionOf(String caseId) {
         return Topics.partitionOf(caseId);
-    }
-
-    private <K> ReadOnlyKeyValueStore<K, byte[]> store(KafkaStreams streams, String name, int partition) {
-        return streams.store(StoreQueryParameters.fromNameAndType(name, QueryableStoreTypes.<K, byte[]>keyValueStore())
-                .withPartition(partition));
     }
 
     private KafkaStreams streams() {

@@ -220,7 +220,7 @@ public record CaseView(
             int reworks,
             List<RatingView> ratings) {
 
-        static WorkView of(CaseSnapshot c, Caller caller, Instant now) {
+        static WorkView of(CaseSnapshot c, Caller caller, Turns turns, Instant now) {
             var extension = c.getExtension();
             return new WorkView(
                     c.getResponsible(),
@@ -230,7 +230,7 @@ public record CaseView(
                     c.getHoldings().stream().map(h -> HoldingView.of(h, now)).toList(),
                     c.getReturns(),
                     c.getPingPong(),
-                    extension == null ? null : ExtensionView.of(extension),
+                    extension == null ? null : ExtensionView.of(extension, turns.extensionTerm(c)),
                     c.getExtensions(),
                     c.getSupervisedAt(),
                     c.getUrges(),
@@ -288,17 +288,28 @@ public record CaseView(
         }
     }
 
-    /** @param decider office that decides; null: the province */
+    /**
+     * @param decider office that decides; null: the province
+     * @param term what it would give by the rules in force while it is not decided: {@code +5wd} more, or {@code 30d} from
+     *     the beginning
+     */
     record ExtensionView(
             @Nullable String office,
             @Nullable String decider,
             String reason,
             Instant askedAt,
             @Nullable Instant decidedAt,
-            @Nullable Boolean granted) {
-        static ExtensionView of(Extension e) {
+            @Nullable Boolean granted,
+            @Nullable String term) {
+        static ExtensionView of(Extension e, @Nullable String term) {
             return new ExtensionView(
-                    e.getOffice(), e.getDecider(), e.getReason(), e.getAskedAt(), e.getDecidedAt(), e.getGranted());
+                    e.getOffice(),
+                    e.getDecider(),
+                    e.getReason(),
+                    e.getAskedAt(),
+                    e.getDecidedAt(),
+                    e.getGranted(),
+                    e.getGranted() == null ? term : null);
         }
     }
 
@@ -436,6 +447,6 @@ public record CaseView(
                 next(c, full, caller, turns, now),
                 inside && under != null ? under.caseId() : null,
                 inside ? c.getMembers().stream().map(MemberView::of).toList() : List.of(),
-                inside ? WorkView.of(c, caller, now) : null);
+                inside ? WorkView.of(c, caller, turns, now) : null);
     }
 }

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -27,11 +28,14 @@ import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import suda.routing.RoutingSettings;
+import suda.routing.access.Asker;
 import suda.routing.cases.CaseStore.NotReadyException;
 import suda.routing.running.RoutingRuntime;
 import suda.routing.topology.RoutingTopology;
 import suda.topics.Topics;
+import tools.jackson.core.JacksonException;
 import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Which instance has which partitions, and how it is asked: by the same paths, with the caller's own key, so that it
@@ -46,6 +50,8 @@ public class Instances {
     private static final Duration PATIENCE = Duration.ofMillis(1500);
 
     private static final Duration TO_CONNECT = Duration.ofMillis(700);
+
+    private static final JsonMapper JSON = JsonMapper.shared();
 
     private final RoutingRuntime runtime;
     private final @Nullable HostInfo own;
@@ -77,8 +83,7 @@ public class Instances {
             String topic,
             String path,
             @Nullable String part,
-            String authorization,
-            String language) {}
+            Asker asker) {}
 
     /** Reads one partition that is here. */
     public interface Reading<T> {
@@ -92,8 +97,21 @@ public class Instances {
      * @throws NotReadyException if some part of it cannot be asked for now
      */
     public <T> List<T> all(Question question, Set<Integer> wanted, Reading<T> own, TypeReference<List<T>> type) {
+        return each(question, wanted, partitions -> here(partitions, own), type).stream()
+                .flatMap(List::stream)
+                .collect(Collectors.toCollection(ArrayList::new));
+    }
+
+    /**
+     * What every instance has of something, one answer of each; where another instance asks, this one's alone.
+     *
+     * @param wanted partitions in which it may lie
+     * @param own reads those that are here
+     * @throws NotReadyException if some part of it cannot be asked for now
+     */
+    <T> List<T> each(Question question, Set<Integer> wanted, Function<Set<Integer>, T> own, TypeReference<T> type) {
         if (question.part() != null) {
-            return here(both(CaseLists.partitions(question.part()), wanted), own);
+            return List.of(own.apply(both(partitions(question.part()), wanted)));
         }
         var parts = parts(question.store(), question.topic());
         var asked = new ArrayList<CompletableFuture<HttpResponse<byte[]>>>();
@@ -103,13 +121,14 @@ public class Instances {
                 asked.add(ask(
                         instance,
                         question.path(),
-                        CaseLists.text(theirs),
-                        question.authorization(),
-                        question.language()));
+                        text(theirs),
+                        question.asker().authorization(),
+                        question.asker().language()));
             }
         });
-        var found = new ArrayList<>(here(both(parts.own(), wanted), own));
-        asked.forEach(answer -> found.addAll(CaseLists.read(answer, type)));
+        var found = new ArrayList<T>();
+        found.add(own.apply(both(parts.own(), wanted)));
+        asked.forEach(answer -> found.add(read(answer, type)));
         return found;
     }
 
@@ -127,11 +146,10 @@ public class Instances {
         }
     }
 
-    /** One partition of a store of bytes. */
-    public static ReadOnlyKeyValueStore<String, byte[]> store(KafkaStreams streams, String name, int partition) {
-        return streams.store(
-                StoreQueryParameters.fromNameAndType(name, QueryableStoreTypes.<String, byte[]>keyValueStore())
-                        .withPartition(partition));
+    /** One partition of a store. */
+    public static <K, V> ReadOnlyKeyValueStore<K, V> store(KafkaStreams streams, String name, int partition) {
+        return streams.store(StoreQueryParameters.fromNameAndType(name, QueryableStoreTypes.<K, V>keyValueStore())
+                .withPartition(partition));
     }
 
     private static Set<Integer> both(Set<Integer> some, Set<Integer> others) {
@@ -208,7 +226,7 @@ public class Instances {
      * @param path with its query, all of it encoded
      * @param part the partitions in question
      */
-    public CompletableFuture<HttpResponse<byte[]>> ask(
+    CompletableFuture<HttpResponse<byte[]>> ask(
             HostInfo instance, String path, String part, String authorization, String language) {
         var host = instance.host().contains(":") ? "[" + instance.host() + "]" : instance.host();
         var request = HttpRequest.newBuilder(URI.create("http://" + host + ":" + instance.port() + path))
@@ -236,5 +254,31 @@ public class Instances {
 
     private static Set<Integer> all() {
         return IntStream.range(0, Topics.INNER_PARTITIONS).boxed().collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** @throws NotReadyException if the other instance gives no answer */
+    private static <T> T read(CompletableFuture<HttpResponse<byte[]>> asked, TypeReference<T> type) {
+        try {
+            var answer = asked.join();
+            if (answer.statusCode() != 200) {
+                throw new NotReadyException("another instance answers " + answer.statusCode(), null);
+            }
+            return JSON.readValue(answer.body(), type);
+        } catch (CompletionException | JacksonException e) {
+            throw new NotReadyException("another instance gives no answer", e);
+        }
+    }
+
+    private static String text(Set<Integer> partitions) {
+        return partitions.stream().map(String::valueOf).collect(Collectors.joining(","));
+    }
+
+    /** The partitions that another instance asks for; empty when the text names none. */
+    private static Set<Integer> partitions(String text) {
+        return List.of(text.split(",", -1)).stream()
+                .filter(number -> number.matches("\\d{1,3}"))
+                .map(Integer::valueOf)
+                .filter(number -> number < Topics.INNER_PARTITIONS)
+                .collect(Collectors.toUnmodifiableSet());
     }
 }

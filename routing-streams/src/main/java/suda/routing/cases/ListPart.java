@@ -9,7 +9,6 @@ import java.util.PriorityQueue;
 import java.util.function.Function;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueIterator;
-import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 import org.jspecify.annotations.Nullable;
 import suda.contract.CaseSnapshot;
 import suda.routing.topology.ListIndex;
@@ -28,30 +27,30 @@ record ListPart(List<Placed> rows, @Nullable Position upTo) {
         }
     }
 
-    /** One partition: its index, and its cases as this caller may have them in this list. */
-    record Partition(ReadOnlyKeyValueStore<Bytes, byte[]> index, Function<String, @Nullable CaseSnapshot> cases) {}
-
     /** Entries looked at for one row that is asked for: a case may be hidden, or have moved a moment ago. */
     private static final int LOOKS_PER_ROW = 4;
 
     /**
-     * Reads the first rows behind the cursor, and of each partition no more than these need.
+     * Reads the first rows behind the cursor, and of each list in each partition no more than these need.
      *
      * @param show the row of a case; null where it is hidden
      */
     static ListPart read(
-            List<Partition> partitions,
-            String holder,
+            List<CasePartition> partitions,
+            Whose whose,
             ListQuery query,
             Function<CaseSnapshot, @Nullable CaseRow> show) {
         var heads = new PriorityQueue<Head>(Comparator.comparing(Head::position, query.order()));
         var opened = new ArrayList<Head>();
         try {
             for (var partition : partitions) {
-                var head = new Head(partition, holder, query);
-                opened.add(head);
-                if (head.advance(query.after())) {
-                    heads.add(head);
+                for (var list : whose.lists()) {
+                    if (query.open() && whose.isInHand(list) && partition.held(list) == 0) {
+                        continue;
+                    }
+                    var head = new Head(partition, list, query);
+                    opened.add(head);
+                    next(heads, head, query.after());
                 }
             }
             return merged(heads, query, show);
@@ -75,11 +74,19 @@ record ListPart(List<Placed> rows, @Nullable Position upTo) {
             if (row != null) {
                 rows.add(new Placed(last.at(), row));
             }
-            if (head.advance(null)) {
-                heads.add(head);
+            next(heads, head, last);
+            // On other lists it stands at the same position, and is the same row or none.
+            for (var other = heads.peek(); other != null && other.position().equals(last); other = heads.peek()) {
+                next(heads, heads.remove(), last);
             }
         }
         return new ListPart(rows, heads.isEmpty() ? null : last);
+    }
+
+    private static void next(PriorityQueue<Head> heads, Head head, @Nullable Position passed) {
+        if (head.advance(passed)) {
+            heads.add(head);
+        }
     }
 
     /** The page that these parts make together: what lies behind the end of an unfinished part has to wait. */
@@ -104,23 +111,23 @@ record ListPart(List<Placed> rows, @Nullable Position upTo) {
         return new CasePage(shown.stream().map(Placed::row).toList(), next == null ? null : query.cursor(next));
     }
 
-    /** How far one partition has been read. */
+    /** How far one list of one partition has been read. */
     private static final class Head implements AutoCloseable {
-        private final Partition partition;
-        private final String holder;
+        private final CasePartition partition;
+        private final String list;
         private final KeyValueIterator<Bytes, byte[]> entries;
         private @Nullable Position position;
 
-        Head(Partition partition, String holder, ListQuery query) {
+        Head(CasePartition partition, String list, ListQuery query) {
             this.partition = partition;
-            this.holder = holder;
-            this.entries = ListIndex.read(partition.index(), holder, query.open(), query.after());
+            this.list = list;
+            this.entries = ListIndex.read(partition.index(), list, query.open(), query.from(), query.until());
         }
 
         /** To the next entry that is not this one; false at the end. */
         boolean advance(@Nullable Position passed) {
             while (entries.hasNext()) {
-                position = ListIndex.position(holder, entries.next().key);
+                position = ListIndex.position(list, entries.next().key);
                 if (!position.equals(passed)) {
                     return true;
                 }

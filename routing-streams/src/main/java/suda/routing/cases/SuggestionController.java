@@ -8,10 +8,8 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.security.oauth2.jwt.Jwt;
@@ -19,9 +17,12 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
 import suda.access.Role;
+import suda.routing.access.Asker;
 import suda.routing.access.Callers;
 import suda.routing.access.Refusals;
+import suda.routing.topology.RoutingTopology;
 import suda.routing.topology.RulesInForce;
+import suda.topics.Topics;
 import tools.jackson.core.type.TypeReference;
 
 /** What the triage desk's answers teach: names of places that could stand in the gazetteer. */
@@ -30,12 +31,12 @@ class SuggestionController {
     private static final String PATH = "/api/v1/gazetteer/suggestions";
 
     private final CaseStore store;
-    private final CaseLists lists;
+    private final Instances instances;
     private final RulesInForce rules;
 
-    SuggestionController(CaseStore store, CaseLists lists, RulesInForce rules) {
+    SuggestionController(CaseStore store, Instances instances, RulesInForce rules) {
         this.store = store;
-        this.lists = lists;
+        this.instances = instances;
         this.rules = rules;
     }
 
@@ -58,20 +59,21 @@ class SuggestionController {
     @GetMapping(PATH)
     ResponseEntity<Object> suggestions(
             @AuthenticationPrincipal Jwt key,
-            @Parameter(hidden = true) @RequestHeader(HttpHeaders.AUTHORIZATION) String authorization,
             @Parameter(hidden = true) @RequestHeader(name = Instances.PART, required = false) @Nullable String part,
             HttpServletRequest request) {
         var language = Refusals.language(request);
         if (Callers.of(key).role() != Role.PROVINCE) {
             return Answers.noList(language);
         }
+        var question = new Instances.Question(
+                RoutingTopology.TRIAGE_ANSWERS, Topics.COMPLAINTS_SUBMITTED, PATH, part, Asker.of(key, request));
+        var answers = instances.all(
+                question,
+                Instances.ALL,
+                (streams, partition) -> store.answers(partition),
+                new TypeReference<List<Suggestion.Answer>>() {});
         if (part != null) {
-            return ResponseEntity.ok(store.answers(CaseLists.partitions(part)));
-        }
-        var parts = lists.parts(PATH, authorization, language.toLanguageTag());
-        var answers = new ArrayList<>(store.answers(parts.own()));
-        for (var other : parts.others()) {
-            answers.addAll(CaseLists.read(other, new TypeReference<List<Suggestion.Answer>>() {}));
+            return ResponseEntity.ok(answers);
         }
         var today = LocalDate.now(ZoneId.of("Asia/Shanghai"));
         var gazetteer = rules.now().casework().assigner().gazetteer();

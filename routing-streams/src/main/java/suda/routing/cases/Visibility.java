@@ -1,9 +1,11 @@
 package suda.routing.cases;
 
+import java.util.List;
 import suda.access.Caller;
 import suda.access.Role;
 import suda.contract.Actor;
 import suda.contract.CaseSnapshot;
+import suda.contract.Desk;
 import suda.routing.casework.Access;
 
 /**
@@ -28,5 +30,14 @@ public final class Visibility {
             return Access.seesHandling(known, known.getPlatform()) ? Sight.FULL : Sight.ACCEPTANCE;
         }
         return Sight.NONE;
+    }
+
+    /** Desks of whose cases such a key may know, as of those of every office; none where it may know of neither. */
+    public static List<String> desks(Role role) {
+        return switch (role) {
+            case PROVINCE -> List.of(Desk.TRIAGE.name());
+            case DISCIPLINE -> List.of(Desk.TRIAGE.name(), Desk.DISCIPLINE.name());
+            case HOTLINE, OFFICE, RECUSAL, OPERATOR -> List.of();
+        };
     }
 }

@@ -36,6 +36,7 @@ import suda.contract.ExtensionAsked;
 import suda.contract.ExtensionDecided;
 import suda.contract.Holding;
 import suda.contract.InformationAdded;
+import suda.contract.Measure;
 import suda.contract.MeasureProposed;
 import suda.contract.Raising;
 import suda.contract.Rating;
@@ -243,6 +244,10 @@ final class CourseOfCase {
         next.setState(next.getOffice() == null ? CaseState.TRIAGE : CaseState.DISPATCHED);
         next.setResponsible(next.getOffice());
         next.setReworks(next.getReworks() + 1);
+        // Whoever orders it again has decided otherwise; if that does not help either, it is proposed anew.
+        next.setProposed(next.getProposed().stream()
+                .filter(measure -> measure != Measure.SUPERVISION)
+                .toList());
         next.setExtensions(0);
         next.setExtension(null);
         next.setDeadlines(DeadlineList.ended(next.getDeadlines(), DeadlineKind.CALL_BACK, event.getAt()));

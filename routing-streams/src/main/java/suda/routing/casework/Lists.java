@@ -9,12 +9,15 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import suda.contract.Actor;
 import suda.contract.CaseSnapshot;
 import suda.contract.CaseState;
 import suda.contract.Deadline;
 import suda.contract.DeadlineKind;
 import suda.contract.Desk;
+import suda.contract.Measure;
 import suda.divisions.Divisions;
 
 /**
@@ -25,15 +28,27 @@ import suda.divisions.Divisions;
 public final class Lists {
     /** What a case is to whoever has it on their list; where one is several things to it, the first of these. */
     public enum Role {
-        LEAD,
-        DESK,
+        LEAD('L'),
+        DESK('D'),
         /** It must say whether closing may be put off. */
-        DECIDES_EXTENSION,
+        DECIDES_EXTENSION('E'),
         /** It answers for the case until another has signed (首接负责). */
-        AWAITING_SIGNATURE_OF,
+        AWAITING_SIGNATURE_OF('A'),
         /** It is one level above the office that is long overdue, and was told. */
-        RAISED_TO,
-        CO_HANDLER
+        RAISED_TO('R'),
+        CO_HANDLER('C');
+
+        /** As indexes keep it: names and their order may change, this may not. */
+        public final char letter;
+
+        Role(char letter) {
+            this.letter = letter;
+        }
+
+        /** Whether the case is in hand there; every open case is with one office or desk at most. */
+        public boolean holds() {
+            return this == LEAD || this == DESK;
+        }
     }
 
     /**
@@ -47,7 +62,21 @@ public final class Lists {
      *
      * @param at what the list is sorted by: when closing is due (dispatching, on the triage desk), or when it was closed
      */
-    public record Entry(String holder, boolean open, Instant at) {}
+    public record Entry(String holder, boolean open, Instant at, Role role) {}
+
+    /** Nobody's list: the cases that a person ordered to be supervised, as far as the province may see them. */
+    public static final String SUPERVISED = "SUPERVISED";
+
+    /** Likewise those that the discipline group may see and the province may not. */
+    public static final String SUPERVISED_APART = "SUPERVISED_APART";
+
+    /** Nobody's list either: closed, and unsolved after as many reworks as there may be, so that somebody should decide. */
+    public static final String PROPOSED = "PROPOSED";
+
+    /** Likewise those that the discipline group may see and the province may not. */
+    public static final String PROPOSED_APART = "PROPOSED_APART";
+
+    private static final Set<String> NOBODYS = Set.of(SUPERVISED, SUPERVISED_APART, PROPOSED, PROPOSED_APART);
 
     /** Where what has no due instant stands: behind all that has. */
     public static final Instant NEVER_DUE = Instant.parse("9999-12-31T23:59:59Z");
@@ -61,9 +90,14 @@ public final class Lists {
         }
         var open = isOpen(known);
         var at = sortedBy(known);
-        return stands(known).stream()
-                .map(stand -> new Entry(stand.holder(), open, at))
-                .collect(Collectors.toCollection(LinkedHashSet::new));
+        var own = stands(known).stream().map(stand -> new Entry(stand.holder(), open, at, stand.role()));
+        var nobodys = supervision(known).stream().map(list -> new Entry(list, open, at, Role.LEAD));
+        return Stream.concat(own, nobodys).collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    /** Whether it is one of the lists that no office or desk has. */
+    public static boolean isNobodys(String list) {
+        return NOBODYS.contains(list);
     }
 
     /** What the case is to this office or desk; empty when it is not on its list. */
@@ -71,6 +105,11 @@ public final class Lists {
         return stands(known).stream()
                 .filter(stand -> stand.holder().equals(holder))
                 .findFirst();
+    }
+
+    /** Whoever has the case in hand, which is one; empty where it is worked under another. */
+    public static Optional<Stand> holding(CaseSnapshot known) {
+        return stands(known).stream().filter(stand -> stand.role().holds()).findFirst();
     }
 
     /** Every holder once. */
@@ -133,6 +172,30 @@ public final class Lists {
         return above.filter(office -> isOpen(known)
                 && known.getRaisedTo().contains(office)
                 && !Access.isUnder(office, Set.copyOf(known.getAccused())));
+    }
+
+    private static Optional<String> supervision(CaseSnapshot known) {
+        if (known.getState() == CaseState.MERGED) {
+            return Optional.empty();
+        }
+        if (known.getSupervisedAt() != null) {
+            return forWhoSees(known, SUPERVISED, SUPERVISED_APART);
+        }
+        var isProposed =
+                known.getState() == CaseState.CLOSED && known.getProposed().contains(Measure.SUPERVISION);
+        return isProposed ? forWhoSees(known, PROPOSED, PROPOSED_APART) : Optional.empty();
+    }
+
+    private static Optional<String> forWhoSees(CaseSnapshot known, String list, String apart) {
+        if (sees(known, suda.access.Role.PROVINCE)) {
+            return Optional.of(list);
+        }
+        return sees(known, suda.access.Role.DISCIPLINE) ? Optional.of(apart) : Optional.empty();
+    }
+
+    private static boolean sees(CaseSnapshot known, suda.access.Role role) {
+        return Access.sees(
+                known, new Actor(role.name(), Divisions.hunan().province().code()));
     }
 
     private static Instant sortedBy(CaseSnapshot known) {

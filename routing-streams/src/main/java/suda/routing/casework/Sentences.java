@@ -209,7 +209,7 @@ public final class Sentences {
 
     private static Sentence passed(DeadlinePassed d) {
         var zh = kind(d.getKind());
-        var en = d.getKind().name();
+        var en = inEnglish(d.getKind());
         return switch (d.getStage()) {
             case RUNNING -> new Sentence(null, zh + "计时。", en + " runs.");
             case REMINDED -> new Sentence(null, zh + "期限将至。", en + " is due soon.");
@@ -232,6 +232,17 @@ public final class Sentences {
             case CLOSE -> "办结";
             case RETURN -> "退单";
             case CALL_BACK -> "回访";
+        };
+    }
+
+    private static String inEnglish(DeadlineKind kind) {
+        return switch (kind) {
+            case DISPATCH -> "Dispatching";
+            case SIGN -> "Signing";
+            case FIRST_ANSWER -> "The first answer";
+            case CLOSE -> "Closing";
+            case RETURN -> "Returning";
+            case CALL_BACK -> "The call-back";
         };
     }
 

@@ -200,6 +200,15 @@ public final class Turns {
                 : null;
     }
 
+    /** How an extension would put off closing: {@code +5wd}, or {@code 30d} from the beginning; null where there is none. */
+    public @Nullable String extensionTerm(CaseSnapshot known) {
+        var row = policy.rowOf(known);
+        if (row.extensionTo() != null) {
+            return row.extensionTo().toString();
+        }
+        return row.extension() == null ? null : "+" + row.extension();
+    }
+
     private static @Nullable No callingBack(CaseSnapshot known) {
         if (known.getCallBack() == null) {
             return new No("call-back.none", "尚未到回访的时候。", "No call-back has been asked for yet.");

@@ -8,28 +8,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.DescribeClusterOptions;
 import org.apache.kafka.clients.admin.GroupListing;
 import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsSpec;
 import org.apache.kafka.clients.admin.ListGroupsOptions;
-import org.apache.kafka.clients.admin.ListOffsetsOptions;
-import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.GroupType;
-import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.errors.ClusterAuthorizationException;
 import org.apache.kafka.common.errors.GroupIdNotFoundException;
-import org.apache.kafka.common.errors.InterruptException;
 import org.jspecify.annotations.Nullable;
 import suda.routing.RoutingSettings;
+import suda.routing.running.BrokerAdmin;
 import suda.topics.Topics;
 
 /**
@@ -69,12 +63,13 @@ final class Positions {
             return Map.of();
         }
         var topics = offices.stream().collect(Collectors.toMap(Function.identity(), Positions::topic));
-        try (var admin = Admin.create(config())) {
-            requireAllGroups(get(admin.describeCluster(new DescribeClusterOptions().includeAuthorizedOperations(true))
-                    .authorizedOperations()));
+        try (var admin = BrokerAdmin.open(settings, "fetching", PATIENCE)) {
+            requireAllGroups(BrokerAdmin.get(
+                    admin.describeCluster(new DescribeClusterOptions().includeAuthorizedOperations(true))
+                            .authorizedOperations()));
             var committed = committed(admin, List.copyOf(topics.values()));
             // Asked for last, so that nobody is ahead of it.
-            var ends = ends(admin, topics.values());
+            var ends = BrokerAdmin.ends(admin, topics.values());
             return topics.entrySet().stream()
                     .collect(Collectors.toMap(
                             Map.Entry::getKey,
@@ -105,7 +100,7 @@ final class Positions {
     }
 
     private Map<TopicPartition, Long> committed(Admin admin, List<TopicPartition> topics) {
-        var groups = get(admin.listGroups(new ListGroupsOptions().withTypes(TYPES))
+        var groups = BrokerAdmin.get(admin.listGroups(new ListGroupsOptions().withTypes(TYPES))
                         .all())
                 .stream()
                 .map(GroupListing::groupId)
@@ -119,7 +114,7 @@ final class Positions {
                             .topicPartitions(new ArrayList<>(topics)))));
             for (var group : some) {
                 try {
-                    get(asked.partitionsToOffsetAndMetadata(group)).forEach((topic, position) -> {
+                    BrokerAdmin.get(asked.partitionsToOffsetAndMetadata(group)).forEach((topic, position) -> {
                         // Null where it has committed none, whatever the map's declaration says.
                         if (position != null) {
                             furthest.merge(topic, position.offset(), Math::max);
@@ -133,45 +128,8 @@ final class Positions {
         return furthest;
     }
 
-    /** Nothing behind an open transaction can be read yet. */
-    private static Map<TopicPartition, Long> ends(Admin admin, Collection<TopicPartition> topics) {
-        var asked = topics.stream().collect(Collectors.toMap(Function.identity(), topic -> OffsetSpec.latest()));
-        return get(admin.listOffsets(asked, new ListOffsetsOptions(IsolationLevel.READ_COMMITTED))
-                        .all())
-                .entrySet()
-                .stream()
-                .collect(Collectors.toMap(
-                        Map.Entry::getKey, entry -> entry.getValue().offset()));
-    }
-
     private boolean isOurs(String group) {
         return group.startsWith(settings.streams().applicationId())
                 || settings.fetching().ignore().stream().anyMatch(group::startsWith);
-    }
-
-    private Map<String, Object> config() {
-        var config = new HashMap<String, Object>();
-        settings.kafka().properties().forEach((name, value) -> {
-            if (AdminClientConfig.configNames().contains(name)) {
-                config.put(name, value);
-            }
-        });
-        config.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, settings.kafka().bootstrapServers());
-        config.put(
-                AdminClientConfig.CLIENT_ID_CONFIG,
-                "suda-fetching-" + settings.streams().instance());
-        config.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis());
-        config.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis());
-        return config;
-    }
-
-    private static <T> T get(KafkaFuture<T> answer) {
-        try {
-            return answer.get();
-        } catch (ExecutionException e) {
-            throw e.getCause() instanceof KafkaException known ? known : new KafkaException(e.getCause());
-        } catch (InterruptedException e) {
-            throw new InterruptException(e);
-        }
     }
 }

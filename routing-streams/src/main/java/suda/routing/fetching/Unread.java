@@ -12,7 +12,7 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 import suda.routing.RoutingSettings;
-import suda.routing.live.CommittedReader;
+import suda.routing.running.CommittedReader;
 
 /**
  * Reads what an office has not read: when the first of it was sent, by the broker's clock, and how much it is. The marks

@@ -11,6 +11,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import suda.routing.RoutingSettings;
+import suda.routing.running.CommittedReader;
 import suda.routing.running.RoutingRuntime;
 import suda.topics.Topic;
 import suda.topics.Topics;

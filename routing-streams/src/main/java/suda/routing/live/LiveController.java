@@ -3,6 +3,7 @@ package suda.routing.live;
 import io.swagger.v3.oas.annotations.Operation;
 import jakarta.annotation.PreDestroy;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
@@ -25,16 +26,20 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
+import suda.access.AccessKeys;
 import suda.access.Caller;
 import suda.access.Role;
 import suda.routing.RoutingSettings;
+import suda.routing.access.Asker;
 import suda.routing.access.Callers;
 import suda.routing.oversight.Cities;
 import suda.routing.oversight.LiveChannels;
+import suda.routing.overview.Overviews;
 
 /**
  * Server-sent events, each the whole of what it is named for: {@code about} first, {@code counts}, {@code cases},
- * {@code channels} and {@code dead-letters} at once and whenever they change; {@code counts} every 15 s too, which keeps the line open.
+ * {@code overview}, {@code channels} and {@code dead-letters} at once and whenever they change; {@code counts} and {@code
+ * overview} every 15 s too, which keeps the line open.
  */
 @RestController
 class LiveController {
@@ -60,10 +65,12 @@ class LiveController {
     private final LastCases lastCases;
     private final Cities cities;
     private final DeadLetterWatch deadLetterWatch;
+    private final OfficeViewers offices;
     private final RoutingSettings.Live settings;
     private final About.Installation installation;
     private final InstantSource clock = InstantSource.system();
     private final Set<Viewer> viewers = ConcurrentHashMap.newKeySet();
+    private final OverviewWatch overviewWatch;
     private final ScheduledExecutorService ticker =
             Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "live"));
     // A thread of its own: asking the broker may take seconds, and counts shall not wait for it.
@@ -90,15 +97,21 @@ class LiveController {
             LastCases lastCases,
             Cities cities,
             DeadLetterWatch deadLetterWatch,
+            Overviews overviews,
+            AccessKeys keys,
+            OfficeViewers offices,
             RoutingSettings settings) {
         this.counts = counts;
         this.lastCases = lastCases;
         this.cities = cities;
         this.deadLetterWatch = deadLetterWatch;
+        this.offices = offices;
         this.settings = settings.live();
         this.installation = About.Installation.of(settings);
+        this.overviewWatch = new OverviewWatch(overviews::read, keys, viewers, this.settings.interval(), clock);
         every(this.settings.interval().toMillis(), ticker, this::tick);
         every(this.settings.deadLettersInterval().toMillis(), deadLetterTicker, this::lookForDeadLetters);
+        overviewWatch.start();
     }
 
     private static void every(long millis, ScheduledExecutorService executor, Runnable task) {
@@ -107,20 +120,26 @@ class LiveController {
 
     @Operation(
             summary = "实时数据 · Live view",
-            description =
-                    "事件流，变化即推送：about（版本、场景、单位名录）、counts（各单位、分拨台现有工单数）、"
-                            + "cases（最近分派的工单及理由，仅限本密钥可见者）、channels（各市州受理渠道的可用性与约谈）、dead-letters（死信数量与原因）。"
-                            + " A stream of events, sent as they change: about (version, scenario, divisions), counts (cases that"
-                            + " each office and the triage desk hold), cases (those assigned last and why, as far as this key may"
-                            + " see them), channels (how each city can be reached, and follow-up meetings), dead-letters (how many and why). Events of other names are to be ignored.")
+            description = "事件流，变化即推送：about（版本、场景、单位名录）、counts（各单位、分拨台现有工单数）、"
+                    + "cases（最近分派的工单及理由，仅限本密钥可见者）、overview（同 /api/v1/overview，省级与纪检组）、"
+                    + "channels（各市州受理渠道的可用性与约谈）、dead-letters（死信数量与原因）。"
+                    + "单位只收到 about 和 desk（本单位名下工单、未看消息的数目）。"
+                    + " A stream of events, sent as they change: about (version, scenario, divisions), counts (cases that"
+                    + " each office and the triage desk hold), cases (those assigned last and why, as far as this key may"
+                    + " see them), overview (as of /api/v1/overview, for the province and discipline), channels (how each"
+                    + " city can be reached, and follow-up meetings), dead-letters (how many and why). An office is sent"
+                    + " about and desk alone (its own cases and unseen messages, in figures). Events of other names are to"
+                    + " be ignored.")
     @GetMapping(path = "/api/v1/live", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
     SseEmitter live(@AuthenticationPrincipal Jwt key) {
-        if (viewers.size() >= settings.viewers()) {
-            throw new ResponseStatusException(
-                    HttpStatus.SERVICE_UNAVAILABLE, "打开的页面太多，请稍后再试。Too many open pages; try again shortly.");
-        }
         var expires = key.getExpiresAt();
         var end = expires == null ? null : expires.plus(CLOCKS_DIFFER);
+        if (Callers.of(key).role() == Role.OFFICE) {
+            return ofOffice(key, end);
+        }
+        if (viewers.size() >= settings.viewers()) {
+            throw tooMany();
+        }
         var viewer = new Viewer(new SseEmitter(0L), Callers.of(key), end, senders, viewers::remove);
         viewer.show(ABOUT, About.of(installation, viewer.caller().role()));
         ticker.execute(() -> {
@@ -133,9 +152,26 @@ class LiveController {
                 show(viewer, lastChannels);
             }
             showDeadLetters(viewer);
+            overviewWatch.welcome(viewer);
             deadLetterTicker.execute(this::lookForDeadLetters);
         });
         return viewer.emitter();
+    }
+
+    /** It is among no others: what these are shown an office may not know. */
+    private SseEmitter ofOffice(Jwt key, @Nullable Instant end) {
+        var viewer = new Viewer(new SseEmitter(0L), Callers.of(key), end, senders, offices::remove);
+        // Before it is among the others, so that nothing comes before this.
+        viewer.show(ABOUT, About.of(installation, Role.OFFICE));
+        if (!offices.add(viewer, new Asker(viewer.caller(), "Bearer " + key.getTokenValue(), "zh"))) {
+            throw tooMany();
+        }
+        return viewer.emitter();
+    }
+
+    private static ResponseStatusException tooMany() {
+        return new ResponseStatusException(
+                HttpStatus.SERVICE_UNAVAILABLE, "打开的页面太多，请稍后再试。Too many open pages; try again shortly.");
     }
 
     private void tick() {
@@ -234,6 +270,7 @@ class LiveController {
     @PreDestroy
     void stop() {
         ticker.shutdownNow();
+        overviewWatch.stop();
         deadLetterTicker.shutdownNow();
         senders.shutdownNow();
         viewers.forEach(viewer -> viewer.emitter().complete());

@@ -11,7 +11,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.security.oauth2.jwt.Jwt;
@@ -22,6 +21,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import suda.divisions.Divisions;
 import suda.divisions.Terms;
+import suda.routing.access.Asker;
 import suda.routing.access.BadQueryException;
 import suda.routing.access.Callers;
 import suda.routing.access.Period;
@@ -76,7 +76,6 @@ class ChannelController {
                     @Nullable
                     String reviewedBy,
             @AuthenticationPrincipal Jwt key,
-            @Parameter(hidden = true) @RequestHeader(HttpHeaders.AUTHORIZATION) String authorization,
             @Parameter(hidden = true) @RequestHeader(name = Instances.PART, required = false) @Nullable String part,
             HttpServletRequest request) {
         requireCity(city);
@@ -94,8 +93,7 @@ class ChannelController {
                         PATH + "?" + (city == null ? "" : "city=" + city + "&")
                                 + (by == null ? "" : "reviewedBy=" + by),
                         part,
-                        authorization,
-                        Refusals.language(request).toLanguageTag())
+                        Asker.of(key, request))
                 .stream()
                 .sorted(Comparator.comparing(City::city))
                 .toList();
@@ -140,7 +138,6 @@ class ChannelController {
             @Parameter(description = "含当日 inclusive", example = "2026-07-05") @RequestParam(required = false) @Nullable
                     String to,
             @AuthenticationPrincipal Jwt key,
-            @Parameter(hidden = true) @RequestHeader(HttpHeaders.AUTHORIZATION) String authorization,
             @Parameter(hidden = true) @RequestHeader(name = Instances.PART, required = false) @Nullable String part,
             HttpServletRequest request) {
         requireCity(city);
@@ -159,8 +156,7 @@ class ChannelController {
                 new TypeReference<List<CityLine.Day>>() {},
                 path,
                 part,
-                authorization,
-                Refusals.language(request).toLanguageTag());
+                Asker.of(key, request));
         return ResponseEntity.ok(part != null ? found : new Days(city, Words.city(city), found));
     }
 

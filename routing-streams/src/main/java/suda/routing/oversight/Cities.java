@@ -21,6 +21,7 @@ import suda.divisions.Divisions;
 import suda.divisions.Divisions.Division;
 import suda.divisions.Terms;
 import suda.routing.RoutingSettings;
+import suda.routing.access.Asker;
 import suda.routing.cases.CaseStore.NotReadyException;
 import suda.routing.cases.Instances;
 import suda.routing.channels.OversightPolicy;
@@ -30,7 +31,6 @@ import suda.routing.deadlines.WorkingCalendar;
 import suda.routing.oversight.Views.City;
 import suda.routing.oversight.Views.Figures;
 import suda.routing.oversight.Views.Line;
-import suda.routing.running.RoutingRuntime;
 import suda.routing.topology.OversightStore;
 import suda.routing.topology.RoutingTopology;
 import suda.routing.topology.RulesInForce;
@@ -44,15 +44,13 @@ public class Cities {
     /** @param partitions of {@code oversight.commands} that this instance works */
     public record Own<T>(Set<Integer> partitions, List<T> found) {}
 
-    private final RoutingRuntime runtime;
     private final Instances instances;
     private final Wire wire;
     private final boolean isScenario;
     private final InstantSource clock = InstantSource.system();
     private final RulesInForce rules;
 
-    Cities(RoutingRuntime runtime, Instances instances, Wire wire, RulesInForce rules, RoutingSettings settings) {
-        this.runtime = runtime;
+    Cities(Instances instances, Wire wire, RulesInForce rules, RoutingSettings settings) {
         this.instances = instances;
         this.wire = wire;
         this.rules = rules;
@@ -72,10 +70,8 @@ public class Cities {
             TypeReference<List<T>> type,
             String path,
             @Nullable String part,
-            String authorization,
-            String language) {
-        var question = new Instances.Question(
-                RoutingTopology.OVERSIGHT, Topics.OVERSIGHT_COMMANDS, path, part, authorization, language);
+            Asker asker) {
+        var question = new Instances.Question(RoutingTopology.OVERSIGHT, Topics.OVERSIGHT_COMMANDS, path, part, asker);
         return instances.all(
                 question, Instances.ALL, (streams, partition) -> own.apply(store(streams, partition)), type);
     }

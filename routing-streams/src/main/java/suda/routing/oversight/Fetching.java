@@ -7,7 +7,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import suda.access.Caller;
+import suda.routing.access.Asker;
 import suda.routing.cases.CaseStore.NotReadyException;
 import tools.jackson.core.type.TypeReference;
 
@@ -25,19 +25,15 @@ public class Fetching {
     /**
      * All that this caller may see, by office, from all instances; an office that has always read is not among them.
      *
-     * @param authorization the caller's own header, with which other instances are asked
-     * @param language likewise
      * @throws NotReadyException if some part of it cannot be asked for now
      */
-    public Map<String, FetchingView> byOffice(Caller caller, String authorization, String language) {
-        return seen(caller, null, null, authorization, language).stream()
-                .collect(Collectors.toMap(FetchingView::office, Function.identity()));
+    public Map<String, FetchingView> byOffice(Asker asker) {
+        return seen(asker, null, null).stream().collect(Collectors.toMap(FetchingView::office, Function.identity()));
     }
 
     /** @param part partitions that another instance asks for; null where this is the caller's own question */
-    List<FetchingView> seen(
-            Caller caller, @Nullable String city, @Nullable String part, String authorization, String language) {
-        var reader = new Reader(caller);
+    List<FetchingView> seen(Asker asker, @Nullable String city, @Nullable String part) {
+        var reader = new Reader(asker.caller());
         return cities
                 .all(
                         store -> store.fetching().stream()
@@ -48,8 +44,7 @@ public class Fetching {
                         new TypeReference<List<FetchingView>>() {},
                         city == null ? PATH : PATH + "?city=" + city,
                         part,
-                        authorization,
-                        language)
+                        asker)
                 .stream()
                 .sorted(Comparator.comparing(FetchingView::office))
                 .toList();

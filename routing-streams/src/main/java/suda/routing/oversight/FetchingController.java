@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.security.oauth2.jwt.Jwt;
@@ -20,8 +19,7 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import suda.divisions.Divisions;
-import suda.routing.access.Callers;
-import suda.routing.access.Refusals;
+import suda.routing.access.Asker;
 import suda.routing.cases.Instances;
 
 /** Which offices do not read their own topics. */
@@ -57,18 +55,12 @@ class FetchingController {
                     @Nullable
                     String city,
             @AuthenticationPrincipal Jwt key,
-            @Parameter(hidden = true) @RequestHeader(HttpHeaders.AUTHORIZATION) String authorization,
             @Parameter(hidden = true) @RequestHeader(name = Instances.PART, required = false) @Nullable String part,
             HttpServletRequest request) {
         if (!Divisions.hunan().province().code().equals(city)) {
             ChannelController.requireCity(city);
         }
-        var found = fetching.seen(
-                Callers.of(key),
-                city,
-                part,
-                authorization,
-                Refusals.language(request).toLanguageTag());
+        var found = fetching.seen(Asker.of(key, request), city, part);
         if (part != null) {
             return ResponseEntity.ok(found);
         }

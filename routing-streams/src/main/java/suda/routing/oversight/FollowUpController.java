@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -26,6 +25,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import suda.contract.FollowUpLevel;
 import suda.contract.FollowUpState;
+import suda.routing.access.Asker;
 import suda.routing.access.Callers;
 import suda.routing.access.Choice;
 import suda.routing.access.Period;
@@ -90,7 +90,6 @@ class FollowUpController {
                     @Nullable
                     String asOf,
             @AuthenticationPrincipal Jwt key,
-            @Parameter(hidden = true) @RequestHeader(HttpHeaders.AUTHORIZATION) String authorization,
             @Parameter(hidden = true) @RequestHeader(name = Instances.PART, required = false) @Nullable String part,
             HttpServletRequest request) {
         ChannelController.requireCity(city);
@@ -105,8 +104,7 @@ class FollowUpController {
                 new TypeReference<List<FollowUpView>>() {},
                 city == null ? PATH : PATH + "?city=" + city,
                 part,
-                authorization,
-                Refusals.language(request).toLanguageTag());
+                Asker.of(key, request));
         if (part != null) {
             return ResponseEntity.ok(all);
         }
@@ -146,7 +144,6 @@ class FollowUpController {
     ResponseEntity<Object> one(
             @PathVariable String id,
             @AuthenticationPrincipal Jwt key,
-            @Parameter(hidden = true) @RequestHeader(HttpHeaders.AUTHORIZATION) String authorization,
             @Parameter(hidden = true) @RequestHeader(name = Instances.PART, required = false) @Nullable String part,
             HttpServletRequest request) {
         var reader = new Reader(Callers.of(key));
@@ -158,8 +155,7 @@ class FollowUpController {
                 new TypeReference<List<FollowUpView>>() {},
                 PATH + "/" + id,
                 part,
-                authorization,
-                Refusals.language(request).toLanguageTag());
+                Asker.of(key, request));
         if (part != null) {
             return ResponseEntity.ok(found);
         }

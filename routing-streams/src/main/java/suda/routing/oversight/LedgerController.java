@@ -10,18 +10,21 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import suda.contract.LedgerCategory;
+import suda.contract.LedgerEntry;
 import suda.contract.LedgerState;
 import suda.contract.Sanction;
+import suda.routing.access.Asker;
 import suda.routing.access.BadQueryException;
 import suda.routing.access.Callers;
 import suda.routing.access.Choice;
@@ -31,7 +34,6 @@ import suda.routing.cases.Answers;
 import suda.routing.cases.Instances;
 import suda.routing.oversight.Ledger.Entry;
 import suda.routing.oversight.Views.ProblemView;
-import suda.routing.topology.OversightStore;
 import tools.jackson.core.type.TypeReference;
 
 /** The ledger of problems 问题台账, with what was inspected and who had to answer for it. */
@@ -92,7 +94,6 @@ class LedgerController {
             @RequestParam(required = false) @Nullable Integer limit,
             @RequestParam(required = false) @Nullable String cursor,
             @AuthenticationPrincipal Jwt key,
-            @Parameter(hidden = true) @RequestHeader(HttpHeaders.AUTHORIZATION) String authorization,
             @Parameter(hidden = true) @RequestHeader(name = Instances.PART, required = false) @Nullable String part,
             HttpServletRequest request) {
         var ofCategory = Choice.one("category", category, LedgerCategory.class);
@@ -100,7 +101,7 @@ class LedgerController {
         var found = Period.stated(from, to);
         var end = asOf == null ? Instant.MAX : Period.endOf(Period.day("asOf", asOf));
         requireLimit(limit);
-        var entries = entries(key, part, authorization, request);
+        var entries = entries(key, part, request);
         if (part != null) {
             return ResponseEntity.ok(entries);
         }
@@ -115,6 +116,40 @@ class LedgerController {
                 .toList();
         var page = page(rows, LedgerController::place, limit, cursor);
         return ResponseEntity.ok(new Page(page.entries(), page.nextCursor()));
+    }
+
+    @Operation(
+            summary = "台账中的一个问题 · One problem of the ledger",
+            description = "省级和纪检可查全部；责任单位查自己的（不含来源编号）。"
+                    + " Any for the province and discipline; an office sees its own, without where it came from.")
+    @ApiResponse(
+            responseCode = "200",
+            description = "问题 · The problem",
+            content = @Content(schema = @Schema(implementation = ProblemView.class)))
+    @ApiResponse(responseCode = "404", description = "不存在或不可见 · Does not exist, or may not be seen")
+    @ApiResponse(responseCode = "503", description = "暂时无法查询 · Cannot be asked for now, try again")
+    @GetMapping(PATH + "/{id:[0-9]{6}-L-[0-9A-Z]{12}}")
+    ResponseEntity<Object> one(
+            @PathVariable String id,
+            @AuthenticationPrincipal Jwt key,
+            @Parameter(hidden = true) @RequestHeader(name = Instances.PART, required = false) @Nullable String part,
+            HttpServletRequest request) {
+        var reader = new Reader(Callers.of(key));
+        var language = Refusals.language(request);
+        var found = cities.all(
+                store -> visible(Stream.ofNullable(store.entry(id)), reader),
+                new TypeReference<List<Entry>>() {},
+                PATH + "/" + id,
+                part,
+                Asker.of(key, request));
+        if (part != null) {
+            return ResponseEntity.ok(found);
+        }
+        return found.stream()
+                .flatMap(entry -> Stream.ofNullable(entry.problem()))
+                .findFirst()
+                .<ResponseEntity<Object>>map(ResponseEntity::ok)
+                .orElseGet(() -> Answers.noProblem(language));
     }
 
     private static void requireLimit(@Nullable Integer limit) {
@@ -161,14 +196,13 @@ class LedgerController {
             @Parameter(description = "含当日 inclusive", example = "2026-07-05") @RequestParam(required = false) @Nullable
                     String to,
             @AuthenticationPrincipal Jwt key,
-            @Parameter(hidden = true) @RequestHeader(HttpHeaders.AUTHORIZATION) String authorization,
             @Parameter(hidden = true) @RequestHeader(name = Instances.PART, required = false) @Nullable String part,
             HttpServletRequest request) {
         if (!new Reader(Callers.of(key)).seesAll()) {
             return Answers.noList(Refusals.language(request));
         }
         var period = Period.stated(from, to);
-        var entries = entries(key, part, authorization, request);
+        var entries = entries(key, part, request);
         return ResponseEntity.ok(part == null ? Ledger.summary(entries, period) : entries);
     }
 
@@ -190,7 +224,6 @@ class LedgerController {
             @RequestParam(required = false) @Nullable Integer limit,
             @RequestParam(required = false) @Nullable String cursor,
             @AuthenticationPrincipal Jwt key,
-            @Parameter(hidden = true) @RequestHeader(HttpHeaders.AUTHORIZATION) String authorization,
             @Parameter(hidden = true) @RequestHeader(name = Instances.PART, required = false) @Nullable String part,
             HttpServletRequest request) {
         if (!new Reader(Callers.of(key)).seesAll()) {
@@ -198,7 +231,7 @@ class LedgerController {
         }
         var period = Period.stated(from, to);
         requireLimit(limit);
-        var entries = entries(key, part, authorization, request);
+        var entries = entries(key, part, request);
         if (part != null) {
             return ResponseEntity.ok(entries);
         }
@@ -228,7 +261,6 @@ class LedgerController {
             @RequestParam(required = false) @Nullable Integer limit,
             @RequestParam(required = false) @Nullable String cursor,
             @AuthenticationPrincipal Jwt key,
-            @Parameter(hidden = true) @RequestHeader(HttpHeaders.AUTHORIZATION) String authorization,
             @Parameter(hidden = true) @RequestHeader(name = Instances.PART, required = false) @Nullable String part,
             HttpServletRequest request) {
         if (!new Reader(Callers.of(key)).seesAll()) {
@@ -237,7 +269,7 @@ class LedgerController {
         var period = Period.stated(from, to);
         var wanted = Choice.some("sanction", sanction, Sanction.class);
         requireLimit(limit);
-        var entries = entries(key, part, authorization, request);
+        var entries = entries(key, part, request);
         if (part != null) {
             return ResponseEntity.ok(entries);
         }
@@ -247,20 +279,18 @@ class LedgerController {
         return ResponseEntity.ok(page(rows, row -> row.on() + "-" + row.id(), limit, cursor));
     }
 
-    private List<Entry> entries(Jwt key, @Nullable String part, String authorization, HttpServletRequest request) {
+    private List<Entry> entries(Jwt key, @Nullable String part, HttpServletRequest request) {
         var reader = new Reader(Callers.of(key));
         return cities.all(
-                store -> entries(store, reader),
+                store -> visible(store.ledger().stream(), reader),
                 new TypeReference<List<Entry>>() {},
                 PATH,
                 part,
-                authorization,
-                Refusals.language(request).toLanguageTag());
+                Asker.of(key, request));
     }
 
-    private static List<Entry> entries(OversightStore store, Reader reader) {
-        return store.ledger().stream()
-                .filter(reader::sees)
+    private static List<Entry> visible(Stream<LedgerEntry> kept, Reader reader) {
+        return kept.filter(reader::sees)
                 .map(entry -> Entry.of(entry, reader.seesAll()))
                 .toList();
     }

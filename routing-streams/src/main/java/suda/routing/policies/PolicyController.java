@@ -4,8 +4,10 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -27,7 +29,6 @@ import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import suda.access.Role;
@@ -35,6 +36,7 @@ import suda.contract.PolicyKind;
 import suda.routing.access.BadQueryException;
 import suda.routing.access.Callers;
 import suda.routing.access.Refusals;
+import suda.routing.access.ShortBody;
 import suda.routing.cases.CaseStore.NotReadyException;
 import suda.routing.deadlines.WorkingCalendar;
 import suda.routing.policies.PolicyViews.Checked;
@@ -146,21 +148,23 @@ class PolicyController {
             content = @Content(schema = @Schema(implementation = Checked.class)))
     @ApiResponse(responseCode = "404", description = "不存在或不可见 · Does not exist, or may not be seen")
     @ApiResponse(responseCode = "503", description = "暂时无法查询 · Cannot be asked for now, try again")
+    @RequestBody(required = true, content = @Content(mediaType = "text/yaml", schema = @Schema(type = "string")))
     @PostMapping(
             path = PATH + KIND + ":check",
             consumes = {"text/yaml", "application/yaml", "application/x-yaml", MediaType.TEXT_PLAIN_VALUE})
     ResponseEntity<Object> check(
-            @PathVariable String kind,
-            @RequestBody byte[] file,
-            @AuthenticationPrincipal Jwt key,
-            HttpServletRequest request) {
-        return about(kind, key, request, found -> Optional.of(checked(found, file)));
+            @PathVariable String kind, @AuthenticationPrincipal Jwt key, HttpServletRequest request)
+            throws IOException {
+        var file = ShortBody.read(request, LARGEST);
+        return about(
+                kind,
+                key,
+                request,
+                found -> Optional.of(file.map(bytes -> checked(found, bytes))
+                        .orElseGet(() -> unfit(found, "文件过大，至多 900 KB", "is too large: 900 KB at most"))));
     }
 
     private Checked checked(PolicyKind kind, byte[] file) {
-        if (file.length > LARGEST) {
-            return unfit(kind, "文件过大，至多 900 KB", "is too large: 900 KB at most");
-        }
         try {
             var text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(file));
             return views().checked(kind, text.toString());

@@ -5,11 +5,14 @@ import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.TimeGauge;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import suda.contract.ActionKind;
@@ -31,6 +34,7 @@ import suda.topics.DeadLetter;
 public class RoutingMetrics implements Observer {
     private final MeterRegistry meters;
     private final Map<Integer, Duration> behind = new ConcurrentHashMap<>();
+    private final AtomicLong scenarioMillis = new AtomicLong(Long.MIN_VALUE);
     private volatile boolean waitingForRegistry;
 
     /** By city, and by city and channel: the ordinal of its state, from 0 good to 4 silent. */
@@ -174,6 +178,16 @@ public class RoutingMetrics implements Observer {
     @Override
     public void waitingForRegistry(boolean waiting) {
         waitingForRegistry = waiting;
+    }
+
+    @Override
+    public void ticked(Instant at) {
+        scenarioMillis.accumulateAndGet(at.toEpochMilli(), Math::max);
+    }
+
+    Optional<Instant> scenarioTime() {
+        var millis = scenarioMillis.get();
+        return millis == Long.MIN_VALUE ? Optional.empty() : Optional.of(Instant.ofEpochMilli(millis));
     }
 
     boolean isWaitingForRegistry() {

@@ -58,6 +58,7 @@ public class RoutingRuntime implements SmartLifecycle {
 
     private volatile boolean running;
     private volatile @Nullable KafkaStreams streams;
+    private @Nullable KafkaStreamsMetrics measured;
     private volatile List<String> missing = List.of("a first look at the broker");
     private volatile @Nullable Instant failedAt;
 
@@ -147,8 +148,17 @@ public class RoutingRuntime implements SmartLifecycle {
             return StreamThreadExceptionResponse.REPLACE_THREAD;
         });
         started.setGlobalStateRestoreListener(restoreListener());
-        new KafkaStreamsMetrics(started).bindTo(meters);
-        started.start();
+        // It has a thread, which is left when the streams are.
+        var ofStarted = new KafkaStreamsMetrics(started);
+        try {
+            ofStarted.bindTo(meters);
+            started.start();
+        } catch (RuntimeException e) {
+            ofStarted.close();
+            started.close(Duration.ofSeconds(10));
+            throw e;
+        }
+        measured = ofStarted;
         streams = started;
         log.info(
                 "Routing started with policy {}",
@@ -192,6 +202,11 @@ public class RoutingRuntime implements SmartLifecycle {
     public Optional<KafkaStreams> streams() {
         return Optional.ofNullable(streams)
                 .filter(s -> s.state() == KafkaStreams.State.RUNNING || s.state() == KafkaStreams.State.REBALANCING);
+    }
+
+    /** How late a scenario is; empty before the first tick, which comes whenever playing begins or goes on. */
+    public Optional<Instant> scenarioTime() {
+        return metrics.scenarioTime();
     }
 
     /** What keeps routing from working, in words; empty when it works. RUNNING alone is not enough. */
@@ -248,6 +263,9 @@ public class RoutingRuntime implements SmartLifecycle {
         var now = streams;
         if (now != null) {
             now.close(Duration.ofSeconds(10));
+        }
+        if (measured != null) {
+            measured.close();
         }
     }
 

@@ -9,9 +9,11 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import suda.contract.Accused;
 import suda.contract.CardSide;
+import suda.contract.CaseAssigned;
 import suda.contract.CaseEvent;
 import suda.contract.CaseTally;
 import suda.contract.Counted;
+import suda.contract.Desk;
 import suda.contract.FigureEntry;
 import suda.contract.Sight;
 import suda.divisions.Divisions;
@@ -121,6 +123,17 @@ public final class CaseFigures {
             }
         }
         return seen;
+    }
+
+    /** The same question as {@code Access.sees}: whose case it is to know of at province level. */
+    public static Sight sight(CaseAssigned assigned) {
+        if (assigned.getDesk() == Desk.RECUSAL || assigned.getAccused().contains(Divisions.DISCIPLINE)) {
+            return Sight.RECUSAL;
+        }
+        return assigned.getDesk() == Desk.DISCIPLINE
+                        || assigned.getAccused().contains(DIVISIONS.province().code())
+                ? Sight.DISCIPLINE
+                : Sight.OPEN;
     }
 
     /** What stands for offices at or under a division that a conflict hides a case from. */

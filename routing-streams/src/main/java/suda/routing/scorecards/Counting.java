@@ -44,7 +44,6 @@ import suda.contract.Kind;
 import suda.contract.Matter;
 import suda.contract.Sight;
 import suda.contract.SubmissionReceived;
-import suda.divisions.Divisions;
 import suda.routing.deadlines.WorkingCalendar;
 
 /**
@@ -155,7 +154,7 @@ final class Counting {
 
     private void assigned(CaseAssigned assigned) {
         accuse(assigned);
-        tally.setSight(sight(assigned));
+        tally.setSight(CaseFigures.sight(assigned));
         hide(assigned);
         var place = assigned.getOffice() != null ? assigned.getOffice() : word(assigned.getDesk());
         if (!place.equals(tally.getPlace())) {
@@ -207,18 +206,6 @@ final class Counting {
 
     private static String word(@Nullable Desk desk) {
         return String.valueOf(desk).toLowerCase(Locale.ROOT);
-    }
-
-    /** The same question as {@code Access.sees}: whose case it is to know of at province level. */
-    private static Sight sight(CaseAssigned assigned) {
-        if (assigned.getDesk() == Desk.RECUSAL || assigned.getAccused().contains(Divisions.DISCIPLINE)) {
-            return Sight.RECUSAL;
-        }
-        return assigned.getDesk() == Desk.DISCIPLINE
-                        || assigned.getAccused()
-                                .contains(Divisions.hunan().province().code())
-                ? Sight.DISCIPLINE
-                : Sight.OPEN;
     }
 
     /** Whom routing presumed counts as named once somebody names it; a person's move says nothing of who is. */

@@ -151,6 +151,7 @@ final class CaseworkProcessor implements Processor<String, Arrival, Object, Obje
             act(record, acted);
         } else if (arrival instanceof Tick tick && clock instanceof CaseClock.Scenario played) {
             played.tick(tick.at());
+            observer.ticked(tick.at());
             sweep(tick.at());
         } else if (arrival instanceof Mark mark) {
             marks.cameBack();

@@ -4,7 +4,10 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueIterator;
@@ -15,11 +18,14 @@ import org.apache.kafka.streams.state.Stores;
 import org.jspecify.annotations.Nullable;
 import suda.contract.CaseSnapshot;
 import suda.routing.casework.Lists;
+import suda.routing.casework.Lists.Entry;
+import suda.routing.casework.Lists.Role;
 
 /**
  * The store {@code lists}: which cases stand on whose list, in order. A key is the holder, a zero byte, O or C for open
- * or closed, the instant that the list is sorted by as 8 bytes, and the case id; values are empty. So one list is one
- * range, and a page of it is read from where the last one ended.
+ * or closed, the instant that the list is sorted by as 8 bytes, and the case id; the value is the letter of what the case
+ * is to the holder, so that a list is counted without reading its cases. So one list is one range, and a page of it is
+ * read from where the last one ended.
  *
  * <p>An entry leaves when its case does: with the case's next event that takes it off the list, or with the case itself.
  */
@@ -30,8 +36,6 @@ public final class ListIndex {
         public static final Comparator<Position> ORDER =
                 Comparator.comparing(Position::at).thenComparing(Position::caseId);
     }
-
-    private static final byte[] PRESENT = {};
 
     private final KeyValueStore<Bytes, byte[]> store;
 
@@ -52,30 +56,47 @@ public final class ListIndex {
      * @param after null when the case leaves
      */
     void move(@Nullable CaseSnapshot before, @Nullable CaseSnapshot after) {
-        var old = Lists.entries(before);
-        var now = Lists.entries(after);
-        for (var entry : old) {
-            if (before != null && !now.contains(entry)) {
-                store.delete(key(entry, before.getCaseId()));
+        var old = entries(before);
+        var now = entries(after);
+        old.keySet().stream().filter(key -> !now.containsKey(key)).forEach(store::delete);
+        now.forEach((key, entry) -> {
+            var role = new byte[] {(byte) entry.role().letter};
+            if (Lists.isNobodys(entry.holder())) {
+                // Such a list may be younger than the case, which has stood there in name only.
+                store.putIfAbsent(key, role);
+            } else if (!entry.equals(old.get(key))) {
+                store.put(key, role);
             }
+        });
+    }
+
+    private static Map<Bytes, Entry> entries(@Nullable CaseSnapshot known) {
+        var entries = new LinkedHashMap<Bytes, Entry>();
+        if (known != null) {
+            Lists.entries(known)
+                    .forEach(entry ->
+                            entries.put(key(entry.holder(), entry.open(), entry.at(), known.getCaseId()), entry));
         }
-        for (var entry : now) {
-            if (after != null && !old.contains(entry)) {
-                store.put(key(entry, after.getCaseId()), PRESENT);
-            }
-        }
+        return entries;
     }
 
     /**
      * A holder's open cases, the earliest due first; or the closed ones, the newest first.
      *
      * @param from where to begin, itself included if it is there; null: at the beginning
+     * @param until open cases due before it; null: all
      */
     public static KeyValueIterator<Bytes, byte[]> read(
-            ReadOnlyKeyValueStore<Bytes, byte[]> store, String holder, boolean open, @Nullable Position from) {
-        var begin = from == null ? null : key(new Lists.Entry(holder, open, from.at()), from.caseId());
+            ReadOnlyKeyValueStore<Bytes, byte[]> store,
+            String holder,
+            boolean open,
+            @Nullable Position from,
+            @Nullable Instant until) {
+        var begin = from == null ? null : key(holder, open, from.at(), from.caseId());
+        // No case has an empty id, so that what is due at that instant lies behind.
+        var end = until == null ? edge(holder, true, (byte) -1) : key(holder, true, until, "");
         return open
-                ? store.range(begin == null ? edge(holder, true, (byte) 0) : begin, edge(holder, true, (byte) -1))
+                ? store.range(begin == null ? edge(holder, true, (byte) 0) : begin, end)
                 : store.reverseRange(
                         edge(holder, false, (byte) 0), begin == null ? edge(holder, false, (byte) -1) : begin);
     }
@@ -88,11 +109,20 @@ public final class ListIndex {
                 StandardCharsets.UTF_8.decode(bytes).toString());
     }
 
-    private static Bytes key(Lists.Entry entry, String caseId) {
+    /** What the case is to the holder; empty in an entry that was written before this was kept. */
+    public static Optional<Role> role(byte[] value) {
+        return value.length == 0
+                ? Optional.empty()
+                : Stream.of(Role.values())
+                        .filter(role -> role.letter == value[0])
+                        .findFirst();
+    }
+
+    private static Bytes key(String holder, boolean open, Instant at, String caseId) {
         var id = caseId.getBytes(StandardCharsets.UTF_8);
-        return Bytes.wrap(start(entry.holder(), entry.open(), Long.BYTES + id.length)
+        return Bytes.wrap(start(holder, open, Long.BYTES + id.length)
                 // Bytes are compared without a sign; nothing is due before 1970.
-                .putLong(Math.max(0, entry.at().toEpochMilli()))
+                .putLong(Math.max(0, at.toEpochMilli()))
                 .put(id)
                 .array());
     }

@@ -1,6 +1,7 @@
 package suda.routing.topology;
 
 import java.time.Duration;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import suda.contract.ActionKind;
 import suda.contract.CaseEvent;
@@ -56,6 +57,9 @@ public interface Observer {
 
     /** A policy came to be known so long after the instant from which it counts. */
     default void appliedLate(PolicyKind kind, Duration late) {}
+
+    /** A scenario is so late: casework was told it. */
+    default void ticked(Instant at) {}
 
     default void parked(String topic, DeadLetter.Reason reason) {}
 

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import suda.access.Caller;
 import suda.access.Role;
@@ -17,12 +18,14 @@ import suda.contract.CaseNote;
 import suda.contract.CaseSnapshot;
 import suda.contract.CaseState;
 import suda.contract.Desk;
+import suda.contract.Extension;
 import suda.contract.HistoryEntry;
 import suda.contract.Holding;
 import suda.contract.Rating;
 import suda.routing.Cases;
 import suda.routing.Submissions;
 import suda.routing.cases.Visibility.Sight;
+import suda.routing.casework.CaseHistory;
 import suda.routing.casework.Turns;
 import suda.routing.deadlines.DeadlinePolicy;
 import tools.jackson.databind.JsonNode;
@@ -72,6 +75,28 @@ class CaseViewTest {
         assertThat(shown.path("ratings").path(0).path("words").asString()).isEqualTo("还是老样子。");
         assertThat(shown.path("returns").asInt()).isEqualTo(1);
         assertThat(shown.path("history").size()).isEqualTo(4);
+    }
+
+    @Test
+    void tellsWhatAnExtensionWouldGiveForAsLongAsItIsNotDecided() {
+        var asked = Cases.asked("430121");
+
+        assertThat(term("HIGHWAY", asked.build())).isEqualTo("+5wd");
+        assertThat(term("TAXI", asked.build())).isEqualTo("30d");
+        assertThat(term("BUS", asked.build())).isNull();
+        assertThat(term("HIGHWAY", asked.setDecidedAt(NOW).setGranted(true).build()))
+                .isNull();
+    }
+
+    private static @Nullable String term(String category, Extension extension) {
+        var details =
+                CaseHistory.details(Submissions.bus().setCategory(category).build());
+        var known = Cases.bus().setDetails(details).setExtension(extension).build();
+        return shown(known, Sight.FULL, PROVINCE)
+                .path("extension")
+                .path("term")
+                .asStringOpt()
+                .orElse(null);
     }
 
     @Test

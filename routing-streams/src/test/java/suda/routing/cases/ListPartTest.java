@@ -6,22 +6,26 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.utils.Bytes;
-import org.apache.kafka.streams.processor.api.MockProcessorContext;
 import org.apache.kafka.streams.state.KeyValueStore;
-import org.apache.kafka.streams.state.Stores;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
 import suda.contract.CaseSnapshot;
+import suda.contract.Desk;
 import suda.routing.Cases;
+import suda.routing.InMemory;
 import suda.routing.casework.Lists;
 import suda.routing.topology.ListIndex.Position;
 import suda.routing.topology.ListIndexes;
@@ -30,9 +34,12 @@ import tools.jackson.databind.json.JsonMapper;
 class ListPartTest {
     private static final String OFFICE = "430121";
     private static final String HIDDEN = "hidden";
+    private static final Whose ITS_LIST = Whose.listOf(OFFICE);
 
     private final Map<String, CaseSnapshot> cases = new HashMap<>();
     private final List<KeyValueStore<Bytes, byte[]>> stores = new ArrayList<>();
+    private final List<KeyValueStore<String, Long>> held = new ArrayList<>();
+    private Whose whose = ITS_LIST;
     private int lookedAt;
 
     @RepeatedTest(30)
@@ -43,14 +50,57 @@ class ListPartTest {
         for (int n = 0; n < 150; n++) {
             put(random.nextInt(partitions), n, open, Cases.DUE.plusSeconds(random.nextInt(20)), random.nextInt(3) == 0);
         }
-        var expected = cases.values().stream()
-                .filter(known -> !known.getDetails().getTitle().equals(HIDDEN))
-                .sorted(Comparator.comparing(ListPartTest::position, open ? Position.ORDER : Position.ORDER.reversed()))
-                .map(CaseSnapshot::getCaseId)
-                .toList();
+        var expected = expected(open, known -> known.getOffice().equals(OFFICE));
 
         var instances = 1 + random.nextInt(3);
-        assertThat(walk(open, 1 + random.nextInt(20), instances)).isEqualTo(expected);
+        assertThat(walk(query(open, 1 + random.nextInt(20), null), instances)).isEqualTo(expected);
+    }
+
+    /** Several things to several offices each, and many due at the same instant. */
+    @RepeatedTest(200)
+    void pagesOfAnyFilterGiveExactlyWhatItMeansEachOnceInOrder(RepetitionInfo repetition) {
+        var random = new Random(repetition.getCurrentRepetition());
+        var partitions = 1 + random.nextInt(12);
+        for (int n = 0; n < 120; n++) {
+            put(random.nextInt(partitions), any(random, n));
+        }
+        var open = random.nextInt(3) > 0;
+        whose = anyWhose(random);
+        var due = open && random.nextBoolean() ? Due.values()[random.nextInt(2)] : null;
+        var now = Cases.DUE.plusSeconds(random.nextInt(5));
+        var roles = EnumSet.noneOf(Lists.Role.class);
+        while (random.nextInt(3) == 0) {
+            roles.add(Lists.Role.values()[random.nextInt(Lists.Role.values().length)]);
+        }
+
+        var query = new ListQuery(
+                open, due == null ? null : new ListQuery.Span(due, now), roles, 1 + random.nextInt(20), null);
+        assertThat(walk(query, 1 + random.nextInt(3)))
+                .isEqualTo(expected(
+                        open,
+                        known -> whose.stand(known)
+                                        .filter(stand -> query.has(stand.role()))
+                                        .isPresent()
+                                && (whose.holders() == null
+                                        || !whose.lists().contains(Lists.SUPERVISED)
+                                        || isSupervised(known))
+                                && (due == null || due.has(position(known).at(), now))));
+    }
+
+    @Test
+    void aCaseOnSeveralListsThatEndsAPageIsNotLostWithTheNext() {
+        for (int n = 0; n < 10; n++) {
+            var known = Cases.bus()
+                    .setCaseId(Cases.id(n))
+                    .setOffice("430182")
+                    .setResponsible("430121")
+                    .setCoHandlers(List.of("430102"))
+                    .build();
+            put(0, known);
+        }
+        whose = new Whose(Cases.OFFICES, Set.copyOf(Cases.OFFICES));
+
+        assertThat(walk(query(true, 3, null), 1)).hasSize(10).doesNotHaveDuplicates();
     }
 
     @Test
@@ -73,7 +123,16 @@ class ListPartTest {
         assertThat(page.cases()).isEmpty();
         assertThat(page.nextCursor()).isNotNull();
         assertThat(lookedAt).isEqualTo(40);
-        assertThat(walk(true, 10, 1)).containsExactly(Cases.id(999));
+        assertThat(walk(query(true, 10, null), 1)).containsExactly(Cases.id(999));
+    }
+
+    @Test
+    void whoHasNothingInHandIsNotRead() {
+        put(0, Cases.bus().setCaseId(Cases.id(1)).build());
+        held.set(0, counts());
+        whose = new Whose(Cases.OFFICES, Set.copyOf(Cases.OFFICES));
+
+        assertThat(walk(query(true, 10, null), 1)).isEmpty();
     }
 
     @Test
@@ -84,7 +143,7 @@ class ListPartTest {
         var page = ListPart.page(List.of(early, late), query(true, 10, null));
 
         assertThat(page.cases()).extracting(CaseRow::caseId).containsExactly(Cases.id(1));
-        assertThat(ListQuery.of("open", null, null, page.nextCursor()).after()).isEqualTo(early.upTo());
+        assertThat(after(page, true)).isEqualTo(early.upTo());
     }
 
     @Test
@@ -107,11 +166,11 @@ class ListPartTest {
         assertThat(json.readValue(json.writeValueAsBytes(part), ListPart.class)).isEqualTo(part);
     }
 
-    private List<String> walk(boolean open, int limit, int instances) {
+    private List<String> walk(ListQuery first, int instances) {
         var seen = new ArrayList<String>();
         @Nullable Position after = null;
         do {
-            var query = query(open, limit, after);
+            var query = new ListQuery(first.open(), first.span(), first.roles(), first.limit(), after);
             var parts = IntStream.range(0, instances)
                     .mapToObj(i -> read(
                             IntStream.range(0, stores.size())
@@ -121,41 +180,82 @@ class ListPartTest {
                             query))
                     .toList();
             var page = ListPart.page(parts, query);
-            assertThat(page.cases()).hasSizeLessThanOrEqualTo(limit);
+            assertThat(page.cases()).hasSizeLessThanOrEqualTo(first.limit());
             page.cases().forEach(row -> seen.add(row.caseId()));
-            after = page.nextCursor() == null
-                    ? null
-                    : ListQuery.of(query.state(), null, String.valueOf(limit), page.nextCursor())
-                            .after();
+            after = page.nextCursor() == null ? null : after(page, first.open());
         } while (after != null);
         return seen;
     }
 
+    private static @Nullable Position after(CasePage page, boolean open) {
+        return ListQuery.of(
+                        new ListQuery.Stated(open ? "open" : "closed", null, null, null, null, page.nextCursor()),
+                        () -> Cases.DUE)
+                .after();
+    }
+
+    private List<String> expected(boolean open, Predicate<CaseSnapshot> wanted) {
+        return cases.values().stream()
+                .filter(known -> !known.getDetails().getTitle().equals(HIDDEN))
+                .filter(known -> Lists.isOpen(known) == open)
+                .filter(wanted)
+                .sorted(Comparator.comparing(ListPartTest::position, open ? Position.ORDER : Position.ORDER.reversed()))
+                .map(CaseSnapshot::getCaseId)
+                .toList();
+    }
+
     private ListPart read(List<KeyValueStore<Bytes, byte[]>> of, ListQuery query) {
         return ListPart.read(
-                of.stream()
-                        .map(store -> new ListPart.Partition(store, id -> {
-                            lookedAt++;
-                            return cases.get(id);
-                        }))
-                        .toList(),
-                OFFICE,
+                of.stream().map(this::partition).toList(),
+                whose,
                 query,
                 known -> known.getDetails().getTitle().equals(HIDDEN)
                         ? null
-                        : CaseRow.of(known, Lists.stand(known, OFFICE).orElseThrow()));
+                        : whose.stand(known)
+                                .filter(stand -> query.has(stand.role()))
+                                .map(stand -> CaseRow.of(known, stand))
+                                .orElse(null));
+    }
+
+    private CasePartition partition(KeyValueStore<Bytes, byte[]> store) {
+        return new CasePartition(
+                store,
+                id -> {
+                    lookedAt++;
+                    return cases.get(id);
+                },
+                held.get(stores.indexOf(store)));
+    }
+
+    private static CaseSnapshot any(Random random, int number) {
+        var known = Cases.any(random, Cases.id(number));
+        known.getDetails().setTitle(random.nextInt(5) == 0 ? HIDDEN : "公交车甩站");
+        return known;
+    }
+
+    private static Whose anyWhose(Random random) {
+        if (random.nextInt(4) == 0) {
+            return Whose.listOf(Cases.OFFICES.get(random.nextInt(Cases.OFFICES.size())));
+        }
+        var holders = new TreeSet<>(Set.of(Desk.TRIAGE.name()));
+        Cases.OFFICES.stream().filter(office -> random.nextInt(3) > 0).forEach(holders::add);
+        return random.nextInt(4) == 0
+                ? new Whose(List.of(Lists.SUPERVISED, Lists.SUPERVISED_APART), holders)
+                : new Whose(List.copyOf(holders), holders);
+    }
+
+    private static boolean isSupervised(CaseSnapshot known) {
+        return Lists.entries(known).stream()
+                .anyMatch(entry -> entry.holder().equals(Lists.SUPERVISED)
+                        || entry.holder().equals(Lists.SUPERVISED_APART));
     }
 
     private void put(int partition, int number, boolean open, Instant at, boolean hidden) {
-        while (stores.size() <= partition) {
-            stores.add(store());
-        }
         var known = (open ? Cases.bus().setDeadlines(List.of(Cases.closeBy(at))) : Cases.closed(at))
                 .setCaseId(Cases.id(number))
                 .build();
         known.getDetails().setTitle(hidden ? HIDDEN : "公交车甩站");
-        cases.put(known.getCaseId(), known);
-        ListIndexes.add(stores.get(partition), known);
+        put(partition, known);
         // Those of another office lie beside them and are never looked at.
         ListIndexes.add(
                 stores.get(partition),
@@ -164,6 +264,23 @@ class ListPartTest {
                         .setOffice("430182")
                         .setResponsible("430182")
                         .build());
+    }
+
+    private void put(int partition, CaseSnapshot known) {
+        while (stores.size() <= partition) {
+            stores.add(InMemory.store(Serdes.Bytes(), Serdes.ByteArray()));
+            held.add(counts());
+        }
+        cases.put(known.getCaseId(), known);
+        ListIndexes.add(stores.get(partition), known);
+        if (Lists.isOpen(known)) {
+            Lists.holding(known).ifPresent(stand -> count(held.get(partition), stand.holder()));
+        }
+    }
+
+    private static void count(KeyValueStore<String, Long> counts, String holder) {
+        var before = counts.get(holder);
+        counts.put(holder, before == null ? 1 : before + 1);
     }
 
     private static Position position(CaseSnapshot known) {
@@ -176,20 +293,14 @@ class ListPartTest {
                 .setCaseId(Cases.id(number))
                 .setDeadlines(List.of(Cases.closeBy(at)))
                 .build();
-        return new ListPart.Placed(
-                at, CaseRow.of(known, Lists.stand(known, OFFICE).orElseThrow()));
+        return new ListPart.Placed(at, CaseRow.of(known, ITS_LIST.stand(known).orElseThrow()));
     }
 
     private static ListQuery query(boolean open, int limit, @Nullable Position after) {
-        return new ListQuery(open, limit, after);
+        return new ListQuery(open, null, Set.of(), limit, after);
     }
 
-    private static KeyValueStore<Bytes, byte[]> store() {
-        var store = Stores.keyValueStoreBuilder(
-                        Stores.inMemoryKeyValueStore("lists"), Serdes.Bytes(), Serdes.ByteArray())
-                .withLoggingDisabled()
-                .build();
-        store.init(new MockProcessorContext<Object, Object>().getStateStoreContext(), store);
-        return store;
+    private static KeyValueStore<String, Long> counts() {
+        return InMemory.store(Serdes.String(), Serdes.Long());
     }
 }

@@ -27,6 +27,7 @@ import suda.contract.DeadlineKind;
 import suda.contract.DeadlineStage;
 import suda.contract.Desk;
 import suda.contract.Kind;
+import suda.contract.Measure;
 import suda.contract.OfficeMessageType;
 import suda.contract.SourceMessage;
 import suda.contract.SourceStatus;
@@ -269,6 +270,25 @@ class ActionsTest {
         assertThat(course.act(PROVINCE, SUPERVISE, at, a -> {})).isNull();
         assertThat(course.act(PROVINCE, REOPEN, at, a -> {})).isNull();
         assertThat(course.known().getState()).isEqualTo(CaseState.DISPATCHED);
+    }
+
+    @Test
+    void whatIsOrderedAgainIsNoLongerProposedAndIsProposedAnewIfThatDoesNotHelpEither() {
+        opened();
+        var at = Instant.parse("2026-06-09T02:00:00Z");
+        for (int round = 0; round < 4; round++) {
+            course.act(COUNTY, SIGN, at, a -> {});
+            course.act(COUNTY, CLOSE, at.plusSeconds(60), a -> {});
+            course.act(PROVINCE, RECORD_CALL_BACK, at.plusSeconds(120), a -> a.setSatisfied(false));
+            var isProposed = course.known().getProposed().contains(Measure.SUPERVISION);
+            assertThat(isProposed).as("round " + round).isEqualTo(round >= 2);
+            if (isProposed) {
+                course.act(PROVINCE, REOPEN, at.plusSeconds(180), a -> {});
+                assertThat(course.known().getProposed()).isEmpty();
+            }
+            at = at.plusSeconds(600);
+        }
+        assertThat(course.bodies()).filteredOn("MeasureProposed"::equals).hasSize(2);
     }
 
     @Test

@@ -11,6 +11,7 @@ import suda.contract.CaseSnapshot;
 import suda.contract.CaseState;
 import suda.contract.DeadlineKind;
 import suda.contract.Desk;
+import suda.contract.Measure;
 import suda.routing.Cases;
 import suda.routing.casework.Lists.Entry;
 import suda.routing.casework.Lists.Role;
@@ -21,7 +22,7 @@ class ListsTest {
 
     @Test
     void aCaseStandsOnItsOfficesListWhereItsClosingIsDue() {
-        assertThat(Lists.entries(Cases.bus().build())).containsExactly(new Entry("430121", true, Cases.DUE));
+        assertThat(Lists.entries(Cases.bus().build())).containsExactly(new Entry("430121", true, Cases.DUE, Role.LEAD));
     }
 
     @Test
@@ -139,9 +140,9 @@ class ListsTest {
 
         assertThat(Lists.entries(closed))
                 .containsExactly(
-                        new Entry("430121", false, LATER),
-                        new Entry("430182", false, LATER),
-                        new Entry("430102", false, LATER));
+                        new Entry("430121", false, LATER, Role.LEAD),
+                        new Entry("430182", false, LATER, Role.AWAITING_SIGNATURE_OF),
+                        new Entry("430102", false, LATER, Role.CO_HANDLER));
     }
 
     @Test
@@ -152,7 +153,7 @@ class ListsTest {
                         Cases.deadline(DeadlineKind.DISPATCH, Cases.DUE).build()))
                 .build();
 
-        assertThat(Lists.entries(waiting)).containsExactly(new Entry("TRIAGE", true, Cases.DUE));
+        assertThat(Lists.entries(waiting)).containsExactly(new Entry("TRIAGE", true, Cases.DUE, Role.DESK));
     }
 
     @Test
@@ -172,6 +173,89 @@ class ListsTest {
     @Test
     void withoutADeadlineItStandsBehindAllOthers() {
         assertThat(at(Cases.bus().setDeadlines(List.of()).build())).isEqualTo(Lists.NEVER_DUE);
+    }
+
+    @Test
+    void aSupervisedCaseStandsOnTheSupervisionListAndOnNoFurtherOffices() {
+        var supervised = Cases.bus().setSupervisedAt(Cases.DUE).build();
+
+        assertThat(Lists.entries(supervised))
+                .containsExactly(
+                        new Entry("430121", true, Cases.DUE, Lists.Role.LEAD),
+                        new Entry(Lists.SUPERVISED, true, Cases.DUE, Lists.Role.LEAD));
+        assertThat(Lists.stands(supervised)).extracting(Stand::holder).containsExactly("430121");
+        assertThat(Lists.stand(supervised, Lists.SUPERVISED)).isEmpty();
+    }
+
+    @Test
+    void itStaysThereWhenItIsClosedAndLeavesWhenItIsMerged() {
+        assertThat(Lists.entries(Cases.closed(LATER).setSupervisedAt(Cases.DUE).build()))
+                .contains(new Entry(Lists.SUPERVISED, false, LATER, Lists.Role.LEAD));
+        assertThat(Lists.entries(Cases.bus()
+                        .setState(CaseState.MERGED)
+                        .setSupervisedAt(Cases.DUE)
+                        .build()))
+                .isEmpty();
+    }
+
+    @Test
+    void whatTheProvinceMayNotSeeIsNotOnItsSupervisionList() {
+        var accusesTheProvince = Cases.bus()
+                .setAccused(List.of("430000"))
+                .setSupervisedAt(Cases.DUE)
+                .build();
+
+        assertThat(supervision(accusesTheProvince)).containsExactly(Lists.SUPERVISED_APART);
+        assertThat(supervision(
+                        Cases.onDesk(Desk.DISCIPLINE).setSupervisedAt(Cases.DUE).build()))
+                .containsExactly(Lists.SUPERVISED_APART);
+        assertThat(supervision(
+                        Cases.onDesk(Desk.RECUSAL).setSupervisedAt(Cases.DUE).build()))
+                .isEmpty();
+    }
+
+    @Test
+    void aClosedCaseForWhichSupervisionIsProposedWaitsForADecision() {
+        var proposed = List.of(Measure.SUPERVISION);
+
+        assertThat(Lists.entries(Cases.closed(LATER).setProposed(proposed).build()))
+                .contains(new Entry(Lists.PROPOSED, false, LATER, Lists.Role.LEAD));
+        assertThat(supervision(Cases.bus().setProposed(proposed).build())).isEmpty();
+        assertThat(supervision(Cases.closed(LATER)
+                        .setProposed(List.of(Measure.CRITICISM))
+                        .build()))
+                .isEmpty();
+        assertThat(supervision(Cases.closed(LATER)
+                        .setProposed(proposed)
+                        .setSupervisedAt(LATER)
+                        .build()))
+                .containsExactly(Lists.SUPERVISED);
+        assertThat(supervision(Cases.closed(LATER)
+                        .setProposed(proposed)
+                        .setAccused(List.of("430000"))
+                        .build()))
+                .containsExactly(Lists.PROPOSED_APART);
+    }
+
+    private static List<String> supervision(CaseSnapshot known) {
+        return Lists.entries(known).stream()
+                .map(Entry::holder)
+                .filter(holder -> holder.startsWith(Lists.SUPERVISED) || holder.startsWith(Lists.PROPOSED))
+                .toList();
+    }
+
+    @Test
+    void oneHasItInHandWhateverOthersItIsTheirsToo() {
+        var returned = Cases.bus()
+                .setState(CaseState.DISPATCHED)
+                .setOffice("430182")
+                .setExtension(Cases.asked("430121").build())
+                .build();
+
+        assertThat(Lists.holding(returned)).contains(new Stand("430182", Role.LEAD, null));
+        assertThat(Lists.holding(Cases.onDesk(Desk.TRIAGE).build())).contains(new Stand("TRIAGE", Role.DESK, null));
+        assertThat(Lists.holding(Cases.bus().setState(CaseState.MERGED).build()))
+                .isEmpty();
     }
 
     @Test

@@ -4,17 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import jakarta.servlet.http.HttpServletRequest;
-import java.lang.reflect.Proxy;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
 import org.springframework.http.server.PathContainer;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -22,6 +24,7 @@ import org.springframework.web.util.pattern.PathPatternParser;
 import suda.contract.Actor;
 import suda.contract.Policy;
 import suda.contract.PolicyKind;
+import suda.routing.Requests;
 import suda.routing.access.BadQueryException;
 import suda.routing.cases.CaseStore.NotReadyException;
 import suda.routing.policies.PolicyController.History;
@@ -135,8 +138,7 @@ class PolicyControllerTest {
     void whatIsNoTextIsAFaultToo() {
         var bytes = "version: 省".getBytes(StandardCharsets.UTF_16);
 
-        assertThat(body(controller.check("oversight", bytes, PROVINCE, request()), Checked.class)
-                        .faults())
+        assertThat(body(sent("oversight", bytes, PROVINCE), Checked.class).faults())
                 .singleElement()
                 .satisfies(fault -> assertThat(fault.zh()).contains("UTF-8"));
         assertThat(check("oversight", "#".repeat(1_000_000)).faults()).hasSize(1);
@@ -151,7 +153,7 @@ class PolicyControllerTest {
                 controller.policies(key, request()),
                 controller.policy("oversight", null, null, key, request()),
                 controller.history("oversight", key, request()),
-                controller.check("oversight", new byte[0], key, request()),
+                sent("oversight", new byte[0], key),
                 controller.policy("nonsense", null, null, PROVINCE, request()))) {
             assertThat(answer.getStatusCode()).isEqualTo(HttpStatus.NOT_FOUND);
             assertThat(((ProblemDetail) Objects.requireNonNull(answer.getBody())).getDetail())
@@ -169,7 +171,7 @@ class PolicyControllerTest {
     @Test
     void theAddressOfACheckIsThatOfTheFileAndAColon() throws NoSuchMethodException {
         var mapping = PolicyController.class
-                .getDeclaredMethod("check", String.class, byte[].class, Jwt.class, HttpServletRequest.class)
+                .getDeclaredMethod("check", String.class, Jwt.class, HttpServletRequest.class)
                 .getAnnotation(PostMapping.class);
         var pattern = new PathPatternParser().parse(mapping.path()[0]);
 
@@ -181,10 +183,18 @@ class PolicyControllerTest {
     }
 
     private Checked check(String kind, String text) {
-        return body(controller.check(kind, text.getBytes(StandardCharsets.UTF_8), PROVINCE, request()), Checked.class);
+        return body(sent(kind, text.getBytes(StandardCharsets.UTF_8), PROVINCE), Checked.class);
     }
 
-    private static <T> T body(org.springframework.http.ResponseEntity<Object> answer, Class<T> type) {
+    private ResponseEntity<Object> sent(String kind, byte[] file, Jwt key) {
+        try {
+            return controller.check(kind, key, Requests.inParts(file));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static <T> T body(ResponseEntity<Object> answer, Class<T> type) {
         assertThat(answer.getStatusCode()).isEqualTo(HttpStatus.OK);
         return Objects.requireNonNull(type.cast(answer.getBody()));
     }
@@ -220,13 +230,6 @@ class PolicyControllerTest {
 
     /** Says nothing: whoever asks without a language is answered in Chinese. */
     private static HttpServletRequest request() {
-        return (HttpServletRequest) Proxy.newProxyInstance(
-                PolicyControllerTest.class.getClassLoader(),
-                new Class<?>[] {HttpServletRequest.class},
-                (proxy, method, arguments) -> nothing());
-    }
-
-    private static @Nullable Object nothing() {
-        return null;
+        return Requests.get(Map.of(), Map.of());
     }
 }

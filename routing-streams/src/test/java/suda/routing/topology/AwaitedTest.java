@@ -3,24 +3,13 @@ package suda.routing.topology;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.apache.kafka.common.serialization.Serdes;
-import org.apache.kafka.streams.processor.api.MockProcessorContext;
 import org.apache.kafka.streams.state.KeyValueStore;
-import org.apache.kafka.streams.state.Stores;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import suda.routing.InMemory;
 
 class AwaitedTest {
-    private final KeyValueStore<String, byte[]> store = Stores.keyValueStoreBuilder(
-                    Stores.inMemoryKeyValueStore("awaited"), Serdes.String(), Serdes.ByteArray())
-            .withLoggingDisabled()
-            .build();
+    private final KeyValueStore<String, byte[]> store = InMemory.store(Serdes.String(), Serdes.ByteArray());
     private final Awaited awaited = new Awaited(store);
-
-    @BeforeEach
-    void open() {
-        var context = new MockProcessorContext<Object, Object>();
-        store.init(context.getStateStoreContext(), store);
-    }
 
     @Test
     void whatComesForANumberThatIsBeingMatchedWaitsInItsOrder() {

@@ -9,11 +9,8 @@ import java.util.Map;
 import java.util.Random;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.utils.Bytes;
-import org.apache.kafka.streams.processor.api.MockProcessorContext;
 import org.apache.kafka.streams.state.KeyValueStore;
-import org.apache.kafka.streams.state.Stores;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
@@ -21,21 +18,13 @@ import suda.contract.CaseSnapshot;
 import suda.contract.CaseState;
 import suda.contract.Desk;
 import suda.routing.Cases;
+import suda.routing.InMemory;
 import suda.routing.casework.Lists;
 import suda.routing.topology.ListIndex.Position;
 
 class ListIndexTest {
-    private final KeyValueStore<Bytes, byte[]> store = Stores.keyValueStoreBuilder(
-                    Stores.inMemoryKeyValueStore("lists"), Serdes.Bytes(), Serdes.ByteArray())
-            .withLoggingDisabled()
-            .build();
+    private final KeyValueStore<Bytes, byte[]> store = InMemory.store(Serdes.Bytes(), Serdes.ByteArray());
     private final ListIndex index = new ListIndex(store);
-
-    @BeforeEach
-    void open() {
-        var context = new MockProcessorContext<Object, Object>();
-        store.init(context.getStateStoreContext(), store);
-    }
 
     @Test
     void aListIsReadInTheOrderOfDueInstants() {
@@ -78,12 +67,35 @@ class ListIndexTest {
     }
 
     @Test
+    void aListThatIsYoungerThanTheCaseGetsItWithItsNextEvent() {
+        var supervised = Cases.bus().setSupervisedAt(Cases.DUE).build();
+        index.move(supervised, supervised);
+
+        assertThat(read(Lists.SUPERVISED, true)).extracting(Position::caseId).containsExactly(supervised.getCaseId());
+    }
+
+    @Test
     void aCaseThatLeavesTakesItsEntriesAlong() {
         var known = Cases.bus().setCoHandlers(List.of("430102")).build();
         index.move(null, known);
         index.move(known, null);
 
         assertThat(store.approximateNumEntries()).isZero();
+    }
+
+    @Test
+    void whatTheCaseIsToTheHolderIsKeptAndFollowsIt() {
+        var helps =
+                Cases.bus().setOffice("430182").setCoHandlers(List.of("430121")).build();
+        var leads = Cases.bus().build();
+        index.move(null, helps);
+        index.move(helps, leads);
+
+        try (var entries = ListIndex.read(store, "430121", true, null, null)) {
+            assertThat(ListIndex.role(entries.next().value)).contains(Lists.Role.LEAD);
+            assertThat(entries.hasNext()).isFalse();
+        }
+        assertThat(ListIndex.role(new byte[0])).isEmpty();
     }
 
     @RepeatedTest(20)
@@ -121,6 +133,10 @@ class ListIndexTest {
         for (var desk : Desk.values()) {
             all.add(desk.name());
         }
+        all.add(Lists.SUPERVISED);
+        all.add(Lists.SUPERVISED_APART);
+        all.add(Lists.PROPOSED);
+        all.add(Lists.PROPOSED_APART);
         return all;
     }
 
@@ -130,10 +146,29 @@ class ListIndexTest {
 
     private List<Position> read(String holder, boolean open, @Nullable Position from) {
         var found = new ArrayList<Position>();
-        try (var entries = ListIndex.read(store, holder, open, from)) {
+        try (var entries = ListIndex.read(store, holder, open, from, null)) {
             entries.forEachRemaining(entry -> found.add(ListIndex.position(holder, entry.key)));
         }
         return found;
+    }
+
+    @Test
+    void readingEndsBeforeAnInstantIfItIsToldTo() {
+        for (int n = 1; n <= 3; n++) {
+            index.move(
+                    null,
+                    Cases.bus()
+                            .setCaseId(Cases.id(n))
+                            .setDeadlines(List.of(Cases.closeBy(Cases.DUE.plusSeconds(n))))
+                            .build());
+        }
+
+        try (var entries = ListIndex.read(store, "430121", true, null, Cases.DUE.plusSeconds(3))) {
+            assertThat(entries)
+                    .toIterable()
+                    .extracting(entry -> ListIndex.position("430121", entry.key).caseId())
+                    .containsExactly(Cases.id(1), Cases.id(2));
+        }
     }
 
     @Test

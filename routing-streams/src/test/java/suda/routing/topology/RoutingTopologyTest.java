@@ -125,7 +125,7 @@ class RoutingTopologyTest {
     private List<String> listed(String office) {
         var found = new ArrayList<String>();
         var store = driver.<Bytes, byte[]>getKeyValueStore(RoutingTopology.LISTS);
-        try (var entries = ListIndex.read(store, office, true, null)) {
+        try (var entries = ListIndex.read(store, office, true, null, null)) {
             entries.forEachRemaining(
                     entry -> found.add(ListIndex.position(office, entry.key).caseId()));
         }

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
 import org.apache.avro.specific.SpecificRecord;
@@ -41,6 +42,7 @@ class ScenarioTopologyTest {
     @TempDir
     Path state;
 
+    private final List<Instant> told = new ArrayList<>();
     private TopologyTestDriver driver;
     private TestInputTopic<byte[], byte[]> submitted;
     private TestInputTopic<byte[], byte[]> ticks;
@@ -121,6 +123,14 @@ class ScenarioTopologyTest {
     }
 
     @Test
+    void whoeverShowsCasesIsToldHowLateItIs() {
+        tick("hunan-2021", THEN);
+        tick("another", THEN.plusSeconds(3600));
+
+        assertThat(told).containsExactly(THEN);
+    }
+
+    @Test
     void whatIsNoTickOfThisScenarioIsSkippedAndTheFlowGoesOn() {
         tick("another", THEN.plusSeconds(3600));
         ticks.pipeInput(new TestRecord<>(new byte[0], null));
@@ -171,7 +181,7 @@ class ScenarioTopologyTest {
         return TestSerdes.serializer().serialize("", record);
     }
 
-    private static Topology topology(Properties properties) {
+    private Topology topology(Properties properties) {
         return RoutingTopology.build(
                 new TopologyConfig(new StreamsConfig(properties)),
                 Topics.hunan(),
@@ -181,6 +191,11 @@ class ScenarioTopologyTest {
                 () -> TODAY,
                 CaseClock.ofScenario("hunan-2021"),
                 new Pace(Duration.ofSeconds(1), Duration.ofSeconds(2), 2),
-                Observer.NONE);
+                new Observer() {
+                    @Override
+                    public void ticked(Instant at) {
+                        told.add(at);
+                    }
+                });
     }
 }

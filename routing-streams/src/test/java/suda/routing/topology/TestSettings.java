@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import suda.routing.RoutingSettings;
+import suda.routing.oidc.OidcSettings;
 
 /** The service's settings with a state directory of the test's own. */
 final class TestSettings {
@@ -24,6 +25,10 @@ final class TestSettings {
                 new RoutingSettings.Deadlines(Duration.ofSeconds(1), Duration.ofSeconds(2), 500),
                 new RoutingSettings.Policy(Path.of("no-policy")),
                 new RoutingSettings.Fetching(Duration.ofMinutes(1), Duration.ofHours(1), List.of("suda-"), List.of()),
+                new RoutingSettings.Console(
+                        Duration.ofHours(12),
+                        new OidcSettings("", "", "", "OpenID Connect", List.of("openid"), "suda_role", "suda_code")),
+                new RoutingSettings.Intake("http://127.0.0.1:8081"),
                 "");
     }
 }

@@ -7,15 +7,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.apache.kafka.common.serialization.Serdes;
-import org.apache.kafka.common.utils.Bytes;
-import org.apache.kafka.streams.processor.api.MockProcessorContext;
-import org.apache.kafka.streams.state.KeyValueStore;
-import org.apache.kafka.streams.state.Stores;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import suda.contract.ActionKind;
 import suda.contract.CaseAssigned;
 import suda.contract.CaseEvent;
+import suda.routing.InMemory;
 import suda.routing.Submissions;
 
 /** What the triage desk says of names in no gazetteer is kept, and not without end. */
@@ -47,11 +44,7 @@ class TriageAnswersTest {
 
     @Test
     void theOldestLeavesWhenThereAreTooMany() {
-        KeyValueStore<Bytes, byte[]> store = Stores.keyValueStoreBuilder(
-                        Stores.inMemoryKeyValueStore("triage-answers"), Serdes.Bytes(), Serdes.ByteArray())
-                .withLoggingDisabled()
-                .build();
-        store.init(new MockProcessorContext<Object, Object>().getStateStoreContext(), store);
+        var store = InMemory.store(Serdes.Bytes(), Serdes.ByteArray());
         for (var answers : List.of(new TriageAnswers(store), new TriageAnswers(store))) {
             for (int i = 0; i < TriageAnswers.MOST; i++) {
                 answers.keep(event(i), new byte[] {(byte) i});

@@ -1,0 +1,33 @@
+// Words of channels and how they stand.
+export default {
+  zh: {
+    "channels": "热线可用性",
+    "channels.day": "近 24 小时接通率",
+    "channels.key": "竖虚线：95% 标准；横线：Wilson 区间（95%）",
+    "channels.follow-ups": "约谈",
+    "channels.criticisms": "通报待定 {n}",
+    "channels.open": "查看{city}",
+    "channel.spoken.state": "热线{state}",
+    "channel.spoken.rate": "24 小时接通率 {percent}",
+    "channel.since": "已 {duration}",
+    "channel.since.at": "自 {at} 起",
+    "channel.heard": "{duration}前有数据",
+    "channel.never": "从未有数据",
+    "channel.mandatory": "必设",
+  },
+  en: {
+    "channels": "Channels",
+    "channels.day": "answer rate of 24 h",
+    "channels.key": "Dashed line: the 95% standard; bracket: Wilson interval (95%)",
+    "channels.follow-ups": "Meetings",
+    "channels.criticisms": "criticism proposed {n}",
+    "channels.open": "Open {city}",
+    "channel.spoken.state": "Channels: {state}",
+    "channel.spoken.rate": "24 h answer rate {percent}",
+    "channel.since": "for {duration}",
+    "channel.since.at": "since {at}",
+    "channel.heard": "heard {duration} ago",
+    "channel.never": "never heard of",
+    "channel.mandatory": "mandatory",
+  },
+};

@@ -1,0 +1,31 @@
+// Words of signing in.
+export default {
+  zh: {
+    "sign-in": "登录",
+    "sign-in.key": "访问密钥",
+    "sign-in.enter": "登录",
+    "sign-in.hint": "省厅、纪检、运维与各承办单位使用各自的密钥。本地安装可用命令取得：",
+    "sign-in.or": "或者",
+    "sign-in.oidc": "使用 {name} 登录",
+    "sign-in.empty": "请填写访问密钥。",
+    "sign-in.refused.role": "统一登录没有给出您在本系统的角色，请联系管理员。",
+    "sign-in.refused.code": "统一登录给出的单位代码不在本系统中，请联系管理员。",
+    "sign-in.refused.expired": "登录超过十分钟，或在另一个窗口中开始；请再试一次。",
+    "sign-in.refused.denied": "统一登录没有放行，或者您取消了登录。",
+    "sign-in.refused.provider": "统一登录服务没有应答或答复有误，请稍后再试，或使用密钥。",
+  },
+  en: {
+    "sign-in": "Sign in",
+    "sign-in.key": "Access key",
+    "sign-in.enter": "Sign in",
+    "sign-in.hint": "The province, discipline, operators and each office have keys of their own. In a local installation this prints one:",
+    "sign-in.or": "or",
+    "sign-in.oidc": "Sign in with {name}",
+    "sign-in.empty": "Please give an access key.",
+    "sign-in.refused.role": "Your account says no role of yours here; ask your administrator.",
+    "sign-in.refused.code": "Your account's office is not known here; ask your administrator.",
+    "sign-in.refused.expired": "Signing in took longer than ten minutes, or was begun in another window; try once more.",
+    "sign-in.refused.denied": "The sign-in service did not let you in, or you changed your mind.",
+    "sign-in.refused.provider": "The sign-in service gave no answer, or a wrong one; try again shortly, or use a key.",
+  },
+};

@@ -1,0 +1,31 @@
+// Words of the supervision list.
+export default {
+  zh: {
+    "supervised.what": "省厅督办的工单，以及重办后仍未解决、建议督办的；在工单页决定督办或重办。",
+    "supervised.proposed": "建议督办，待决定",
+    "supervised.open": "在办",
+    "supervised.closed": "已办结",
+    "supervised.proposed.none": "没有待决定的。",
+    "supervised.open.none": "没有在办的督办件。",
+    "supervised.closed.none": "还没有办结的督办件。",
+    "supervised.reworks": "已重办 {n} 次",
+    "supervised.since": "督办于",
+    "supervised.closed-at": "办结于",
+    "supervised.reply": "最近反馈",
+    "supervised.reply.none": "尚无反馈",
+  },
+  en: {
+    "supervised.what": "Cases that the province supervises, and those not solved by reworking, for which it is proposed; to supervise or rework is ordered on a case's page.",
+    "supervised.proposed": "Proposed, to be decided",
+    "supervised.open": "Open",
+    "supervised.closed": "Closed",
+    "supervised.proposed.none": "Nothing waits to be decided.",
+    "supervised.open.none": "No open case is supervised.",
+    "supervised.closed.none": "No supervised case is closed yet.",
+    "supervised.reworks": "reworked {n} times",
+    "supervised.since": "since",
+    "supervised.closed-at": "closed",
+    "supervised.reply": "last reply",
+    "supervised.reply.none": "no reply yet",
+  },
+};
