@@ -94,9 +94,12 @@ class InboxTest {
         try (var live = EventLog.open(running, Role.OFFICE, YIZHANG)) {
             var caseId = submit("INBOX-3", YIZHANG);
             await().atMost(SOON).until(() -> desk(live).path("open").asInt() == 1);
-            assertThat(rows(YIZHANG))
-                    .isNotEmpty()
-                    .allSatisfy(row -> assertThat(row.path("title").asString()).isEqualTo("公交车甩站"));
+            // The case is in a store before the message is committed to the topic.
+            await().atMost(SOON)
+                    .untilAsserted(() -> assertThat(rows(YIZHANG))
+                            .isNotEmpty()
+                            .allSatisfy(row ->
+                                    assertThat(row.path("title").asString()).isEqualTo("公交车甩站")));
 
             var accusing = Posts.liuyang("INBOX-3").replace("430181", YIZHANG);
             assertThat(running.intake()
