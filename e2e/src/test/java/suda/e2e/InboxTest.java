@@ -95,11 +95,9 @@ class InboxTest {
             var caseId = submit("INBOX-3", YIZHANG);
             await().atMost(SOON).until(() -> desk(live).path("open").asInt() == 1);
             // The case is in a store before the message is committed to the topic.
-            await().atMost(SOON)
-                    .untilAsserted(() -> assertThat(rows(YIZHANG))
-                            .isNotEmpty()
-                            .allSatisfy(row ->
-                                    assertThat(row.path("title").asString()).isEqualTo("公交车甩站")));
+            await().atMost(SOON).untilAsserted(() -> assertThat(rows(YIZHANG))
+                    .isNotEmpty()
+                    .allSatisfy(row -> assertThat(row.path("title").asString()).isEqualTo("公交车甩站")));
 
             var accusing = Posts.liuyang("INBOX-3").replace("430181", YIZHANG);
             assertThat(running.intake()
