@@ -80,8 +80,7 @@ class ActionsAtIntakeTest {
                 List.of(Service.INTAKE),
                 "--suda.intake.waits-at-once=" + WAITING,
                 "--server.tomcat.threads.max=" + THREADS,
-                // What is tested here is not how soon a busy machine's broker is given up.
-                "--suda.intake.ack-timeout=5s");
+                SudaStack.PATIENT);
         suda.awaitReady(Duration.ofSeconds(90));
     }
 

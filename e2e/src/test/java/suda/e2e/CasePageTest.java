@@ -76,8 +76,9 @@ class CasePageTest {
         browser.find("dialog .primary").click();
 
         soon(() -> assertThat(shown(caseId).path("office").asString()).isEqualTo(OFFICE));
+        // Told once it is committed, which may be after the page has read the case; and only for some seconds.
+        soon(() -> assertThat(browser.text("#announcements")).contains("指定承办：已生效。"));
         soon(() -> assertThat(browser.text(".case-head")).contains("待签收", "永州 · 新田县", "指定承办"));
-        assertThat(browser.text("#announcements")).contains("指定承办：已生效。");
         assertThat(browser.errors()).isEmpty();
     }
 
@@ -116,6 +117,7 @@ class CasePageTest {
     }
 
     private void page(String caseId) {
+        soon(() -> assertThat(shown(caseId).path("caseId").asString("")).isEqualTo(caseId));
         browser.signIn(running, Role.PROVINCE, "430000");
         browser.run("location.hash = arguments[0]", "/cases/" + caseId);
         soon(() -> assertThat(browser.text("main")).contains(caseId, "道路客运"));

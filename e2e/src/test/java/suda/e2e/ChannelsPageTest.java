@@ -147,8 +147,10 @@ class ChannelsPageTest {
         calm();
     }
 
+    /** Channels may be told before the overview, without which there is neither grid nor figures. */
     private void watch() {
         browser.signIn(running, Role.PROVINCE, "430000");
+        soon(() -> assertThat(browser.figure("#lines .n")).isNotNegative());
     }
 
     private void speakEnglish() {

@@ -72,16 +72,18 @@ class ClustersTest {
             var known = running.routing().get("/api/v1/cases/" + caseId, province);
             assertThat(known.text("state")).as(known.body()).isEqualTo("DISPATCHED");
         }
-        assertThat(running.records().all(Topics.desk(Desk.TRIAGE), DeskMessage.class))
-                .anySatisfy(message -> {
-                    assertThat(message.getType()).isEqualTo(DeskMessageType.ALIKE);
-                    assertThat(sent).contains(message.getCaseId());
-                });
-        assertThat(running.records()
+        // The proposal is in a store before it is committed to the topics.
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(running.records().all(Topics.desk(Desk.TRIAGE), DeskMessage.class))
+                        .anySatisfy(message -> {
+                            assertThat(message.getType()).isEqualTo(DeskMessageType.ALIKE);
+                            assertThat(sent).contains(message.getCaseId());
+                        }));
+        await().atMost(SOON).untilAsserted(() -> assertThat(running.records()
                         .all(Topics.CLUSTERS_CHANGES, CaseCluster.class)
                         .toString())
                 .contains(id)
-                .doesNotContain("1380000000", "reporterToken");
+                .doesNotContain("1380000000", "reporterToken"));
 
         assertThat(running.routing()
                         .get(PATH + "/" + id, running.key(Role.DISCIPLINE, "430000"))

@@ -147,7 +147,7 @@ class ConsoleTest {
         speak(language);
         OF_THE_PROVINCE.forEach(this::look);
         look("/cases/" + walked);
-        browser.find(".actions button").click();
+        soon(() -> browser.find(".actions button").click());
         soon(() -> assertThat(browser.find("dialog").isDisplayed()).isTrue());
         isFit("a form");
 

@@ -235,7 +235,7 @@ class DeskTest {
         soon(() -> act(caseId, OFFICE, "{\"kind\":\"SIGN\"}"));
         desk(OFFICE);
         browser.run("location.hash = arguments[0]", "/cases/" + caseId);
-        soon(() -> browser.find("[data-action='REPLY']").click());
+        soon(() -> browser.find(".case-page [data-action='REPLY']").click());
         soon(() -> browser.find("dialog textarea").sendKeys("正在写"));
 
         submit(number, "原来也是局里的人", OFFICE, "REPORT", "ENFORCEMENT", OFFICE);

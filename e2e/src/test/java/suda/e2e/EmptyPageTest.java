@@ -44,7 +44,7 @@ class EmptyPageTest {
             show(suda, browser, "--suda.scenario=hunan-2021");
             for (var language : List.of("zh", "en")) {
                 browser.find("[data-language='" + language + "']").click();
-                assertThat(browser.text("#demo")).contains("演示数据", "DEMO", "hunan-2021");
+                soon(() -> assertThat(browser.text("#demo")).contains("演示数据", "DEMO", "hunan-2021"));
             }
             soon(() -> assertThat(browser.text("#no-cases")).contains("once the scenario plays"));
             save(browser, "page-demo.png");

@@ -52,7 +52,9 @@ class ErasureOnDiskTest {
         assertThat(filesWith(running.data(), key))
                 .as("the key is where we look")
                 .isNotEmpty();
-        assertThat(filesWith(running.data().resolve("state"), key)).isEmpty();
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(filesWith(running.data().resolve("state"), key))
+                        .isEmpty());
 
         await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(running.intake()
                         .send("DELETE", "/api/v1/cases/" + caseId + "/reporter", province, "{\"reason\":\"本人要求删除\"}")
@@ -68,7 +70,6 @@ class ErasureOnDiskTest {
     void theBytesOfAProcessedInboundRecordAreOnNoDisk() throws Exception {
         var platform = "12345-430300";
         var inbound = Topics.inbound(platform);
-        set(inbound, Map.of("segment.ms", "1000", "file.delete.delay.ms", "1000"));
         var person = "盘" + UUID.randomUUID();
         var message = new InboundMessage(
                 Submission.newBuilder()
@@ -90,6 +91,8 @@ class ErasureOnDiskTest {
         assertThat(filesWith(running.data(), bytes))
                 .as("the name is where we look, uncompressed")
                 .isNotEmpty();
+        // Only now: before, the broker might have removed it while we looked.
+        set(inbound, Map.of("segment.ms", "1000", "file.delete.delay.ms", "1000"));
         // The broker looks once a minute; nobody writes to the topic any more.
         await().atMost(Duration.ofMinutes(3))
                 .pollInterval(Duration.ofSeconds(2))

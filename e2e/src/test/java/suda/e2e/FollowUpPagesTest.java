@@ -53,7 +53,7 @@ class FollowUpPagesTest {
         var played = new Played("a-city-falls-silent", "1");
         var suda = new Standalone(new Standalone.Settings(data, "127.0.0.1", Ports.free(), false, 512, played));
         suda.startBase();
-        suda.start(List.of(Service.values()));
+        suda.start(List.of(Service.values()), SudaStack.PATIENT);
         suda.awaitReady(Duration.ofSeconds(120));
         running = new Running(suda, data);
         time = new PlayedTime(running.records(), played.name());
@@ -202,7 +202,7 @@ class FollowUpPagesTest {
                         "MeasureCompleted",
                         "MeasureOverdue",
                         "MeetingRechecked"));
-        assertThat(browser.find(".chart svg text.event").getText()).isEqualTo("提出");
+        soon(() -> assertThat(browser.find(".chart svg text.event").getText()).isEqualTo("提出"));
     }
 
     @Test
@@ -234,8 +234,8 @@ class FollowUpPagesTest {
                         "- version: \"" + before.path("version").asString() + "\"",
                         "+ version: \"pages-1\"",
                         "+ reminders: 9"));
-        assertThat(browser.run("return document.querySelector('[aria-labelledby=counts] pre').textContent"))
-                .isEqualTo(draft);
+        soon(() -> assertThat(browser.run("return document.querySelector('[aria-labelledby=counts] pre').textContent"))
+                .isEqualTo(draft));
 
         browser.find("[data-action=draft]").click();
         var faulty = draft.replaceFirst("sample: 30", "sample: many").replace("pages-1", "pages-2");

@@ -48,9 +48,10 @@ class InboxTest {
             var first = submit("INBOX-1", GUIYANG);
             await().atMost(SOON).until(() -> desk(live).path("unseen").asInt() > 0);
 
+            var before = desk(live).path("unseen").asInt();
+
             var second = submit("INBOX-2", GUIYANG);
 
-            var before = desk(live).path("unseen").asInt();
             await().atMost(Duration.ofSeconds(2)).untilAsserted(() -> {
                 assertThat(desk(live).path("open").asInt()).isEqualTo(2);
                 assertThat(desk(live).path("unsigned").asInt()).isEqualTo(2);
@@ -124,7 +125,7 @@ class InboxTest {
     @Test
     void pagesGiveEachMessageOnceTheNewestFirst() {
         IntStream.range(0, 12).forEach(n -> submit("INBOX-PAGE-" + n, YONGXING));
-        await().atMost(SOON).until(() -> rows(YONGXING).size() == 12);
+        await().atMost(SOON).untilAsserted(() -> assertThat(rows(YONGXING)).hasSize(12));
 
         var seen = new ArrayList<Long>();
         for (var cursor = ""; cursor != null; ) {

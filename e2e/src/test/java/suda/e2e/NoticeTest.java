@@ -107,7 +107,7 @@ class NoticeTest {
                     - {id: group, name: 纪检组, email: discipline@example.org}
                 """.formatted(
                         "http://127.0.0.1:" + endpoints.getAddress().getPort()));
-        suda.start(List.of(Service.ROUTING, Service.INTAKE));
+        suda.start(List.of(Service.ROUTING, Service.INTAKE), SudaStack.PATIENT);
         running = new Running(suda, data);
         suda.start(List.of(Service.NOTIFIER), notifierSettings().toArray(String[]::new));
         suda.awaitReady(Duration.ofSeconds(120));

@@ -59,6 +59,7 @@ class PolicyTest {
                 """);
         suda.start(
                 List.of(Service.values()),
+                SudaStack.PATIENT,
                 "--spring.mail.port=" + MAIL.getSmtp().getPort());
         suda.awaitReady(Duration.ofSeconds(120));
         running = new Running(suda, data);

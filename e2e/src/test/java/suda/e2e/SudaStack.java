@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
@@ -25,6 +26,9 @@ import suda.standalone.Standalone;
  * classes share it, so each uses source numbers of its own.
  */
 final class SudaStack implements ParameterResolver {
+    /** For tests of anything else than how soon a busy machine's broker is given up. */
+    static final String PATIENT = "--suda.intake.ack-timeout=5s";
+
     /** What a test is given. */
     record Running(Standalone suda, Path data) implements AutoCloseable {
         String key(Role role, String code) {
@@ -71,17 +75,17 @@ final class SudaStack implements ParameterResolver {
         }
     }
 
-    static Running start(Ports ports) {
+    static Running start(Ports ports, String... settings) {
         try {
             var data = Files.createTempDirectory("suda-e2e");
             var suda = new Standalone(Standalone.Settings.of(data, ports));
             suda.startBase();
             // Seconds where the settings say minutes, for the tests of erasure and of offices that do not read.
+            var seconds = Stream.of(
+                    "--suda.intake.heartbeat=1s", "--suda.intake.inbound-cleanup=1s", "--suda.fetching.interval=1s");
             suda.start(
                     List.of(Service.values()),
-                    "--suda.intake.heartbeat=1s",
-                    "--suda.intake.inbound-cleanup=1s",
-                    "--suda.fetching.interval=1s");
+                    Stream.concat(seconds, Stream.of(settings)).toArray(String[]::new));
             suda.awaitReady(Duration.ofSeconds(120));
             return new Running(suda, data);
         } catch (IOException e) {
@@ -101,6 +105,6 @@ final class SudaStack implements ParameterResolver {
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
         return context.getRoot()
                 .getStore(Namespace.create(SudaStack.class))
-                .computeIfAbsent(Running.class, type -> start(Ports.free()), Running.class);
+                .computeIfAbsent(Running.class, type -> start(Ports.free(), PATIENT), Running.class);
     }
 }

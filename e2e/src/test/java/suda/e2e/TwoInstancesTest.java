@@ -54,7 +54,10 @@ class TwoInstancesTest {
     void start() throws Exception {
         suda = new Standalone(Standalone.Settings.of(data.resolve("first"), ports));
         suda.startBase();
-        suda.start(List.of(Service.ROUTING, Service.INTAKE), "--suda.streams.address=127.0.0.1:" + ports.routing());
+        suda.start(
+                List.of(Service.ROUTING, Service.INTAKE),
+                SudaStack.PATIENT,
+                "--suda.streams.address=127.0.0.1:" + ports.routing());
         var application = RoutingService.application();
         application.setRegisterShutdownHook(false);
         other = application.run(

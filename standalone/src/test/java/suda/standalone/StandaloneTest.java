@@ -117,13 +117,14 @@ class StandaloneTest {
                 .all()
                 .get();
 
+        // The controller has a setting; the broker, which is asked, has it a moment later.
+        await().untilAsserted(() -> assertThat(retention(office)).isEqualTo("1000"));
+
         provisioning.createTopics((short) 1);
         provisioning.registerSchemas();
 
         assertThat(provisioning.missing(Duration.ofSeconds(5))).isEmpty();
-        var mended = requireNonNull(
-                admin.describeConfigs(List.of(office)).all().get().get(office));
-        assertThat(mended.get("retention.ms").value()).isEqualTo("-1");
+        await().untilAsserted(() -> assertThat(retention(office)).isEqualTo("-1"));
     }
 
     @Test
@@ -314,5 +315,11 @@ class StandaloneTest {
                         .setAcceptedAt(at)
                         .build())
                 .build();
+    }
+
+    private String retention(ConfigResource topic) throws Exception {
+        return requireNonNull(admin.describeConfigs(List.of(topic)).all().get().get(topic))
+                .get("retention.ms")
+                .value();
     }
 }

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class BrokerTest {
-    private static final Duration PATIENCE = Duration.ofMillis(300);
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
     private static final long LIMIT = 10_000;
 
     private final MockProducer<byte[], byte[]> producer =
@@ -60,7 +60,7 @@ class BrokerTest {
         var sent = broker.publish(List.of(List.of(record("key")), List.of(record("submitted"))));
 
         assertThat(failure(sent)).isInstanceOf(BrokerAwayException.class);
-        assertThat(Duration.ofNanos(System.nanoTime() - started)).isLessThan(Duration.ofSeconds(1));
+        assertThat(Duration.ofNanos(System.nanoTime() - started)).isLessThan(Duration.ofSeconds(10));
         producer.completeNext();
         await().untilAsserted(() -> assertThat(inFlight()).isZero());
         assertThat(topics()).containsExactly("key");

@@ -124,7 +124,7 @@ class MailTest {
         smtp.setPort(port);
         smtp.setDefaultEncoding("UTF-8");
         for (var name : new String[] {"connectiontimeout", "timeout", "writetimeout"}) {
-            smtp.getJavaMailProperties().put("mail.smtp." + name, "1000");
+            smtp.getJavaMailProperties().put("mail.smtp." + name, "5000");
         }
         return new Mail(smtp, "诉达 <suda@example.org>", new Wording("http://x/{case}"), Runnable::run);
     }
