@@ -99,16 +99,16 @@ class OversightPagesTest {
     @Test
     void aFileThatIsWrittenOnLaterIsStillThereUntilItIsGivenUp() {
         watch(Role.PROVINCE, "430000", "/policies/deadlines");
-        soon(() -> browser.find("[data-action=draft]").click());
+        soon(() -> browser.find("[data-action=draft]:enabled").click());
         browser.fill(".draft [name=reason]", "还没写完");
         open("/ledger");
         soon(() -> assertThat(browser.has(".draft")).isFalse());
 
         open("/policies/deadlines");
-        soon(() -> browser.find("[data-action=draft]").click());
+        soon(() -> browser.find("[data-action=draft]:enabled").click());
         assertThat(browser.find(".draft [name=reason]").getDomProperty("value")).isEqualTo("还没写完");
         browser.find("[data-action=give-up]").click();
-        soon(() -> browser.find("[data-action=draft]").click());
+        soon(() -> browser.find("[data-action=draft]:enabled").click());
 
         assertThat(browser.find(".draft [name=reason]").getDomProperty("value")).isEmpty();
         assertThat(browser.errors()).isEmpty();

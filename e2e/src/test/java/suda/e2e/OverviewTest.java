@@ -67,16 +67,13 @@ class OverviewTest {
 
     @Test
     void theLastHourIsThereAlsoAfterARestart() throws Exception {
-        var before = overview(province).path("flow");
         var caseId = submit(Posts.bus("OVER-2").replace("430121", MAYANG));
         var office = running.key(Role.OFFICE, MAYANG);
         running.act(caseId, office, "{\"kind\":\"SIGN\"}");
         running.act(caseId, office, "{\"kind\":\"CLOSE\",\"result\":\"RESOLVED\",\"publicAnswer\":\"已批评教育驾驶员。\"}");
         for (var what : new String[] {"accepted", "routed", "closed"}) {
-            awaitFlow(what, before.path(what).asInt() + 1);
+            await().atMost(SOON).untilAsserted(() -> assertThat(happened(what)).contains(caseId));
         }
-
-        assertThat(happened("closed")).contains(caseId);
 
         running.suda().stop(Service.ROUTING);
         running.suda().start(Service.ROUTING);
@@ -112,7 +109,8 @@ class OverviewTest {
         submit(body.replace("{\"office\":\"430181\"}", "{\"office\":\"430000\"}"));
 
         await().atMost(SOON).untilAsserted(() -> assertThat(happened("routed")).doesNotContain(caseId));
-        assertThat(happened("accepted")).doesNotContain(caseId);
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(happened("accepted")).doesNotContain(caseId));
         assertThat(running.routing()
                         .get(PATH + "/flow?of=routed&limit=200", running.key(Role.DISCIPLINE, "430000"))
                         .body())

@@ -181,11 +181,11 @@ class SessionTest {
         await().atMost(SOON).until(() -> asked("GET", path, session, null).status() == 200);
         var sign = "{\"kind\":\"SIGN\",\"actionId\":\"page-1\"}";
 
-        var first = asked("POST", "/intake" + path + "/actions", session, sign, "Prefer", "wait=5");
-        var again = asked("POST", "/intake" + path + "/actions", session, sign, "Prefer", "wait=5");
+        var first = asked("POST", "/intake" + path + "/actions", session, sign, "Prefer", "wait=10");
+        var again = asked("POST", "/intake" + path + "/actions", session, sign, "Prefer", "wait=10");
 
         assertThat(first.status()).as(first.body()).isEqualTo(200);
-        assertThat(first.headers().firstValue("Preference-Applied")).contains("wait=5");
+        assertThat(first.headers().firstValue("Preference-Applied")).contains("wait=10");
         assertThat(again.status()).as(again.body()).isEqualTo(200);
         var history = asked("GET", path, session, null).json().path("history");
         assertThat(history.valueStream().map(event -> event.path("event").asString()))

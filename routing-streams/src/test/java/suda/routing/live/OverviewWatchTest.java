@@ -106,6 +106,24 @@ class OverviewWatchTest {
         assertThat(Duration.ofNanos(watch.look())).isGreaterThanOrEqualTo(Duration.ofMillis(180));
     }
 
+    @Test
+    void restsASecondAtMostSoThatItShowsWithinTwo() {
+        join(Role.PROVINCE);
+        takes = 150;
+
+        assertThat(watch.look()).isZero();
+        assertThat(Duration.ofNanos(watch.look())).isEqualTo(Duration.ofSeconds(1));
+    }
+
+    @Test
+    void looksAQuarterOfTheTimeAtMost() {
+        join(Role.PROVINCE);
+        takes = 500;
+
+        assertThat(watch.look()).isZero();
+        assertThat(Duration.ofNanos(watch.look())).isGreaterThanOrEqualTo(Duration.ofMillis(1500));
+    }
+
     private Page join(Role role) {
         var page = new Page();
         viewers.add(new Viewer(page, new Caller(role, "430000", "key"), null, Runnable::run, gone -> {}));
