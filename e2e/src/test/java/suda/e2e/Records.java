@@ -38,10 +38,7 @@ record Records(String bootstrapServers, String registryUrl) {
         config.put("enable.auto.commit", "false");
         config.put("fetch.max.bytes", "50000000");
         try (var consumer = new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-            var partitions = topics.stream()
-                    .flatMap(t -> consumer.partitionsFor(t).stream())
-                    .map(p -> new TopicPartition(p.topic(), p.partition()))
-                    .toList();
+            var partitions = partitions(consumer, topics);
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
             var ends = consumer.endOffsets(partitions);
@@ -51,6 +48,23 @@ record Records(String bootstrapServers, String registryUrl) {
             }
             return read;
         }
+    }
+
+    /** How many records it holds, without reading them: more than there are, since marks of transactions count. */
+    long about(String topic) {
+        var config = Map.<String, Object>of("bootstrap.servers", bootstrapServers);
+        try (var consumer = new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            return consumer.endOffsets(partitions(consumer, List.of(topic))).values().stream()
+                    .mapToLong(Long::longValue)
+                    .sum();
+        }
+    }
+
+    private static List<TopicPartition> partitions(KafkaConsumer<?, ?> consumer, Collection<String> topics) {
+        return topics.stream()
+                .flatMap(t -> consumer.partitionsFor(t).stream())
+                .map(p -> new TopicPartition(p.topic(), p.partition()))
+                .toList();
     }
 
     <T extends SpecificRecord> List<T> all(String topic, Class<T> type) {
