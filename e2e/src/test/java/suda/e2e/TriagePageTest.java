@@ -213,7 +213,10 @@ class TriagePageTest {
         }
         var row = "#supervised-proposed [data-case='" + caseId + "']";
 
-        open("/supervised");
+        open("/");
+        soon(() -> assertThat(browser.figure("#proposed .n"))
+                .isEqualTo(ids("/api/v1/cases?list=proposed").size()));
+        browser.find("#proposed").click();
         soon(() -> assertThat(browser.text(row)).contains("县道路灯一直不亮", "岳阳 · 平江县", "已重办 2 次", "未解决", "还是不亮"));
         assertThat(ids("/api/v1/cases?list=proposed")).contains(caseId);
         assertThat(act(caseId, province(), "SUPERVISE", "\"reason\":\"两次重办未解决\""))

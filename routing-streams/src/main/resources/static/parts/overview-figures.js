@@ -49,11 +49,12 @@ function lines(channels) {
  */
 export function overviewFigures({ channels, "dead-letters": letters }, all, role) {
   if (all === null) return nothing;
-  const { total, triage, province, discipline } = all;
+  const { total, triage, province, discipline, proposed } = all;
   const to = (href) => (role === "OPERATOR" ? null : href);
   return html`<ul class="figures" aria-label=${say("overview.figures")}>
     ${figure("triage", triage.open, { href: to(role === "PROVINCE" ? "#/triage" : "#/cases?desk=triage"), className: "waits", more: late(triage) })}
     ${discipline ? figure("discipline", discipline.open, { href: to("#/desk"), more: late(discipline) }) : nothing}
+    ${proposed ? figure("proposed", proposed, { href: to("#/supervised"), className: "waits" }) : nothing}
     ${total.overdue === undefined ? nothing : figure("overdue", total.overdue, { href: to("#/cases?due=overdue"), className: "alarm" })}
     ${total.dueSoon === undefined ? nothing : figure("soon", total.dueSoon, { href: to("#/cases?due=soon"), className: "waits" })}
     ${figure("total", total.open, { href: to("#/cases") })}

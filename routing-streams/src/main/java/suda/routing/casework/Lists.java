@@ -76,6 +76,9 @@ public final class Lists {
     /** Likewise those that the discipline group may see and the province may not. */
     public static final String PROPOSED_APART = "PROPOSED_APART";
 
+    /** Both. */
+    public static final Set<String> PROPOSALS = Set.of(PROPOSED, PROPOSED_APART);
+
     private static final Set<String> NOBODYS = Set.of(SUPERVISED, SUPERVISED_APART, PROPOSED, PROPOSED_APART);
 
     /** Where what has no due instant stands: behind all that has. */

@@ -15,9 +15,10 @@ import suda.routing.casework.Lists;
 import suda.routing.topology.ListIndex;
 
 /**
- * What one partition has of an office's or desk's open cases: what instances tell each other.
+ * What one partition has of an office's or desk's open cases, or of the closed ones that wait on one of {@link
+ * Lists#PROPOSALS}: what instances tell each other.
  *
- * @param holder code of the office, or the desk's name
+ * @param holder code of the office, or the desk's or the list's name
  */
 record Held(String holder, Standing standing) {
     /** Whose cases such a key may know of. */
@@ -25,6 +26,10 @@ record Held(String holder, Standing standing) {
         var seen = new HashSet<>(Visibility.desks(role));
         if (!seen.isEmpty()) {
             seen.addAll(Divisions.hunan().offices());
+            seen.add(Lists.PROPOSED);
+        }
+        if (role == Role.DISCIPLINE) {
+            seen.add(Lists.PROPOSED_APART);
         }
         return seen::contains;
     }
@@ -40,7 +45,22 @@ record Held(String holder, Standing standing) {
                 }
             }
         }
+        Lists.PROPOSALS.stream()
+                .filter(seen)
+                .map(list -> new Held(list, new Standing(closed(partition, list), 0, 0)))
+                .filter(one -> one.standing().open() > 0)
+                .forEach(found::add);
         return found;
+    }
+
+    private static long closed(CasePartition partition, String list) {
+        long n = 0;
+        try (var entries = ListIndex.read(partition.index(), list, false, null, null)) {
+            for (; entries.hasNext(); entries.next()) {
+                n++;
+            }
+        }
+        return n;
     }
 
     private static Held read(CasePartition partition, String holder, long open, Instant asOf) {

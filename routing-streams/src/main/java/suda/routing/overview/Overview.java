@@ -14,6 +14,7 @@ import suda.contract.Desk;
 import suda.divisions.Divisions;
 import suda.divisions.Divisions.Division;
 import suda.routing.access.Period;
+import suda.routing.casework.Lists;
 import suda.routing.channels.OversightPolicy;
 import suda.routing.oversight.Views.RateView;
 import suda.routing.scorecards.CaseFigures;
@@ -26,6 +27,7 @@ import suda.routing.scorecards.Sums;
  * @param scenario whether the cases are invented
  * @param period of the rates: the month so far
  * @param discipline null for those who may not know
+ * @param proposed closed cases that reworking did not solve, so that somebody should decide on supervision
  * @param offices those that have an open case, by code
  */
 public record Overview(
@@ -38,6 +40,7 @@ public record Overview(
 
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Standing discipline,
 
+        long proposed,
         List<City> cities,
         SortedMap<String, Standing> offices,
         FlowView flow) {
@@ -67,10 +70,11 @@ public record Overview(
                 moment.asOf(),
                 moment.scenario(),
                 moment.period(),
-                together(sums, any -> true),
+                together(sums, holder -> !Lists.PROPOSALS.contains(holder)),
                 of(sums, Desk.TRIAGE.name()),
                 of(sums, Divisions.hunan().province().code()),
                 role == Role.DISCIPLINE ? of(sums, Desk.DISCIPLINE.name()) : null,
+                together(sums, Lists.PROPOSALS::contains).open(),
                 Divisions.hunan().cities().stream()
                         .map(Division::code)
                         .map(code -> city(code, offices, rates.getOrDefault(code, Sums.NOTHING), moment.policy()))
@@ -110,6 +114,7 @@ public record Overview(
     }
 
     private Overview at(Instant instant) {
-        return new Overview(instant, scenario, period, total, triage, province, discipline, cities, offices, flow);
+        return new Overview(
+                instant, scenario, period, total, triage, province, discipline, proposed, cities, offices, flow);
     }
 }

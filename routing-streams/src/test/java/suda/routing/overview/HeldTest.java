@@ -17,7 +17,9 @@ import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
 import suda.access.Role;
 import suda.contract.CaseSnapshot;
+import suda.contract.CaseState;
 import suda.contract.Desk;
+import suda.contract.Measure;
 import suda.routing.Cases;
 import suda.routing.InMemory;
 import suda.routing.cases.CasePartition;
@@ -101,6 +103,22 @@ class HeldTest {
         }
     }
 
+    @Test
+    void whatIsProposedForSupervisionIsCountedApartForTheDisciplineGroup() {
+        put(unsolved(1, Cases.bus()));
+        put(unsolved(2, Cases.bus().setAccused(List.of("430000"))));
+        put(Cases.bus().setCaseId(Cases.id(3)).setState(CaseState.CLOSED).build());
+        put(CaseSnapshot.newBuilder(unsolved(4, Cases.bus()))
+                .setState(CaseState.DISPATCHED)
+                .setDeadlines(List.of())
+                .build());
+
+        assertThat(read(Role.PROVINCE))
+                .isEqualTo(Map.of("430121", new Standing(1, 0, 0), Lists.PROPOSED, new Standing(1, 0, 0)));
+        assertThat(read(Role.DISCIPLINE)).containsEntry(Lists.PROPOSED_APART, new Standing(1, 0, 0));
+        assertThat(read(Role.OPERATOR)).isEmpty();
+    }
+
     @RepeatedTest(20)
     void whateverHappensItCountsWhatTheCasesSay(RepetitionInfo repetition) {
         var random = new Random(repetition.getCurrentRepetition());
@@ -120,7 +138,17 @@ class HeldTest {
                         entry.holder(),
                         new Standing(1, entry.at().isBefore(at) ? 1 : 0, Due.SOON.has(entry.at(), at) ? 1 : 0),
                         Standing::plus)));
+        cases.values().stream().filter(known -> !Lists.isOpen(known)).forEach(known -> Lists.entries(known).stream()
+                .filter(entry -> Lists.PROPOSALS.contains(entry.holder()))
+                .forEach(entry -> expected.merge(entry.holder(), new Standing(1, 0, 0), Standing::plus)));
         assertThat(read(Role.DISCIPLINE, at)).isEqualTo(expected);
+    }
+
+    private static CaseSnapshot unsolved(int number, CaseSnapshot.Builder known) {
+        return known.setCaseId(Cases.id(number))
+                .setState(CaseState.CLOSED)
+                .setProposed(List.of(Measure.SUPERVISION))
+                .build();
     }
 
     private static CaseSnapshot due(int number, Instant due) {

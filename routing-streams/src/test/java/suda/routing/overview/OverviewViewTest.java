@@ -20,7 +20,10 @@ class OverviewViewTest {
             // Of another partition.
             new Held("430121", new Standing(3, 1, 1)),
             new Held("430000", new Standing(1, 0, 0)),
-            new Held("TRIAGE", new Standing(4, 2, 1)));
+            new Held("TRIAGE", new Standing(4, 2, 1)),
+            // Closed, so none of the open ones.
+            new Held("PROPOSED", new Standing(2, 0, 0)),
+            new Held("PROPOSED", new Standing(1, 0, 0)));
 
     @Test
     void readsAsItsContractSays() {
@@ -34,6 +37,7 @@ class OverviewViewTest {
         assertThat(json.path("triage").path("overdue").asInt()).isEqualTo(2);
         assertThat(json.path("province").path("open").asInt()).isEqualTo(1);
         assertThat(json.has("discipline")).isFalse();
+        assertThat(json.path("proposed").asInt()).isEqualTo(3);
         assertThat(json.path("cities").size()).isEqualTo(14);
         var city = json.path("cities").path(0);
         assertThat(city.path("city").asString()).isEqualTo("430100");
