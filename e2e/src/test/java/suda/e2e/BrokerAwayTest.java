@@ -32,10 +32,10 @@ class BrokerAwayTest {
     @Test
     void nothingIsAcceptedThatTheBrokerDidNotTakeAndTheFlowGoesOnWhenItIsBack() throws Exception {
         var key = running.key(Role.HOTLINE, "12328-430100");
-        assertThat(running.intake()
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(running.intake()
                         .post("/api/v1/submissions", key, Posts.bus("AWAY-0"))
                         .status())
-                .isEqualTo(202);
+                .isEqualTo(202));
 
         running.suda().stopBroker();
         for (var path : List.of("/actuator/health/liveness")) {
