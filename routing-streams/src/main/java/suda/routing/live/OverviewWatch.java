@@ -21,9 +21,9 @@ import suda.routing.cases.CaseStore.NotReadyException;
 import suda.routing.overview.Overview;
 
 /**
- * Shows the overview to those who may have it: when it changed, and every 15 s. What takes long is done seldom: a look
- * takes a tenth of the time, or as much as leaves a second between two, and a quarter at most. While some part of it cannot be asked for nothing is sent, and a page that hears
- * nothing says that its figures are old.
+ * Shows the overview to those who may have it: when it changed, and every 15 s. What takes long is done seldom: looks
+ * take a tenth of the time, or as much as leaves a second between two of them, and a quarter at most. While some part of
+ * it cannot be asked for nothing is sent, and a page that hears nothing says that its figures are old.
  *
  * <p>It has a thread of its own, since other instances may have to be asked. These are asked with a key of a minute, as
  * that of whoever watches is not kept.
