@@ -29,6 +29,7 @@ import suda.access.Role;
 import suda.contract.CaseSnapshot;
 import suda.contract.Deadline;
 import suda.contract.DeadlineKind;
+import suda.contract.Policy;
 import suda.e2e.SudaStack.Running;
 import suda.standalone.Ports;
 import suda.standalone.Service;
@@ -90,6 +91,7 @@ class PolicyTest {
             assertThat(applied.status()).as(applied.body()).isEqualTo(202);
             assertThat(applied.text("version")).isEqualTo("load-1");
             var from = Instant.parse(applied.text("effectiveFrom"));
+            assertThat(published("load-1").getEffectiveFrom()).isEqualTo(from);
             await().atMost(SOON).until(() -> Instant.now().isAfter(from.plusSeconds(6)));
             stop.set(true);
             senders.shutdown();
@@ -184,6 +186,13 @@ class PolicyTest {
         var answer = running.routing().get(DEADLINES, running.key(Role.PROVINCE, "430000"));
         assertThat(answer.status()).as(answer.body()).isEqualTo(200);
         return new InForce(answer.text("version"), answer.text("text"));
+    }
+
+    private static Policy published(String version) {
+        return running.records().all(Topics.POLICIES, Policy.class).stream()
+                .filter(policy -> policy.getVersion().equals(version))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static String history(String kind) {

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * When a submission counts as accepted, and what "now" is when it is checked. In a live installation the wall clock says
- * so and nobody else; in a scenario only the sender can, since a scenario's time is its own (DESIGN 8).
+ * so and nobody else; in a scenario only the sender can, since a scenario's time is its own (DESIGN 8). To the millisecond,
+ * since what is finer would not come back from the topics: what is answered is what will be gone by.
  */
 final class AcceptanceTime {
     /** Of an HTTP request, and of a record in an inbound topic: an ISO 8601 instant. */
@@ -37,13 +38,12 @@ final class AcceptanceTime {
                     HEADER + " 只用于演示场景；本系统按自己的时钟受理。",
                     HEADER + " is for scenarios only; this installation goes by its own clock.");
         }
-        return wall.instant();
+        return wall.instant().truncatedTo(ChronoUnit.MILLIS);
     }
 
     private static Instant played(@Nullable String stated) {
         try {
             if (stated != null) {
-                // What is finer than a millisecond would not come back from the topics.
                 return Instant.parse(stated).truncatedTo(ChronoUnit.MILLIS);
             }
         } catch (DateTimeException e) {

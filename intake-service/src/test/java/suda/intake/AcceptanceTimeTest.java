@@ -20,6 +20,13 @@ class AcceptanceTimeTest {
         assertThat(live.of(null)).isEqualTo(TODAY);
     }
 
+    @Test
+    void theClockIsReadToTheMillisecondAsTheTopicsKeepIt() {
+        var finer = new AcceptanceTime(() -> TODAY.plusNanos(570_134_035), "");
+
+        assertThat(finer.of(null)).isEqualTo(TODAY.plusMillis(570));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"2021-05-03T01:00:00Z", "2026-06-10T00:00:00Z", "", "now"})
     void nobodyTellsALiveInstallationTheTime(String stated) {

@@ -40,10 +40,12 @@ final class OversightFields {
     /** A time within so many days before and after now; null when it is at fault, and the fault is noted. */
     @Nullable
     Instant time(String name, int daysBefore, int daysAfter) {
-        var time = fields.time(name);
-        if (time == null) {
+        var stated = fields.time(name);
+        if (stated == null) {
             return null;
         }
+        // What is finer than a millisecond would not come back from the topics.
+        var time = stated.truncatedTo(ChronoUnit.MILLIS);
         if (time.isBefore(now.minus(daysBefore, ChronoUnit.DAYS))
                 || time.isAfter(now.plus(daysAfter, ChronoUnit.DAYS))) {
             fields.at(
@@ -57,8 +59,7 @@ final class OversightFields {
                             : "must be between %d days ago and %d days from now".formatted(daysBefore, daysAfter));
             return null;
         }
-        // What is finer than a millisecond would not come back from the topics.
-        return time.truncatedTo(ChronoUnit.MILLIS);
+        return time;
     }
 
     /** A day within these, inclusive; null when it is at fault, and the fault is noted. */

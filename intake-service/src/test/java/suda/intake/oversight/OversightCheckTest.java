@@ -241,6 +241,7 @@ class OversightCheckTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             'heldAt':'2026-06-10T08:00:00+08:00'                       |
+            'heldAt':'2026-06-10T08:00:00.000999+08:00'                |
             'heldAt':'2026-06-10T08:00:01+08:00'                       | heldAt range
             'heldAt':'2025-06-08T08:00:00+08:00','deadline':'2026-01-01','measures':[{'text':'x','person':'y'}] | heldAt range
             'heldAt':'2025-06-09T08:00:00+08:00','deadline':'2026-01-01','measures':[{'text':'x','person':'y'}] |
