@@ -54,11 +54,11 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Intake alone, on a real broker: the test decides about actions in casework's place. */
 class ActionsAtIntakeTest {
-    private static final Duration SOON = Duration.ofSeconds(20);
+    private static final Duration SOON = Duration.ofSeconds(60);
     private static final String OFFICE = "430121";
     private static final String SIGN = "{\"kind\":\"SIGN\",\"actionId\":\"%s\"}";
 
-    private static final int THREADS = 20;
+    private static final int THREADS = 10;
 
     /** More than intake has threads for requests. */
     private static final int WAITING = 4 * THREADS;
@@ -307,7 +307,7 @@ class ActionsAtIntakeTest {
         try (var admin = Admin.create(Map.of("bootstrap.servers", suda.bootstrapServers()))) {
             whoWaitsIsToldThatItWasAccepted();
             admin.deleteTopics(List.of(Topics.CASES_OUTCOMES)).all().get();
-            await().until(() -> !admin.listTopics().names().get().contains(Topics.CASES_OUTCOMES));
+            await().atMost(SOON).until(() -> !admin.listTopics().names().get().contains(Topics.CASES_OUTCOMES));
             new Provisioning(Topics.hunan(), admin, new RegistryClient(suda.registryUrl())).createTopics((short) 1);
         }
 

@@ -13,7 +13,7 @@ import tools.jackson.databind.JsonNode;
 /** What an office learns of its case and of what it did to it, over HTTP. */
 @ExtendWith(SudaStack.class)
 class AskingTest {
-    private static final Duration SOON = Duration.ofSeconds(15);
+    private static final Duration SOON = Duration.ofSeconds(60);
     private static final String OFFICE = "430223";
 
     private final Running running;

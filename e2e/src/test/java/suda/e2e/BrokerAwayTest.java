@@ -71,6 +71,6 @@ class BrokerAwayTest {
                                 .map(OfficeMessage::getCaseId))
                         .hasSize(10)
                         .doesNotHaveDuplicates());
-        running.suda().awaitReady(Duration.ofSeconds(90));
+        running.suda().awaitReady(Duration.ofSeconds(180));
     }
 }

@@ -36,7 +36,7 @@ import suda.standalone.Service;
 
 /** A real Chromium with one tab. Without it (and its driver) tests that ask for one are skipped; in CI they fail. */
 final class Browser implements AutoCloseable {
-    private static final Duration SOON = Duration.ofSeconds(20);
+    private static final Duration SOON = Duration.ofSeconds(60);
 
     private final ChromeDriver driver;
 

@@ -30,7 +30,7 @@ import tools.jackson.databind.JsonNode;
 @ExtendWith({SudaStack.class, BrowserOfClass.class})
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ConsoleTest {
-    private static final Duration SOON = Duration.ofSeconds(25);
+    private static final Duration SOON = Duration.ofSeconds(60);
     private static final String HOTLINE = "12328-431200";
     private static final String CITY = "431200";
     private static final String COUNTY = "431226";

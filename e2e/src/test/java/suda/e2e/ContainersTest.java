@@ -28,15 +28,16 @@ class ContainersTest {
     void aSubmissionReachesItsOfficeAndItsLiaisonOfficer() {
         var key = suda.run("suda", "key", "hotline", "12328-430100");
 
-        var answer = suda.http("intake-service", 8081).post("/api/v1/submissions", key, Posts.bus("BOX-1"));
+        var intake = suda.http("intake-service", 8081);
+        var answer = Http.again(() -> intake.post("/api/v1/submissions", key, Posts.bus("BOX-1")), 503);
 
         assertThat(answer.status()).as(answer.body()).isEqualTo(202);
         var caseId = answer.text("caseId");
-        await().atMost(Duration.ofSeconds(30))
+        await().atMost(Duration.ofSeconds(90))
                 .until(() -> suda.records().all("offices.430121", OfficeMessage.class).stream()
                         .anyMatch(told -> told.getCaseId().equals(caseId)));
         // The catcher closes idle connections, which a request may just have begun to use.
-        await().atMost(Duration.ofSeconds(30))
+        await().atMost(Duration.ofSeconds(90))
                 .ignoreExceptionsInstanceOf(UncheckedIOException.class)
                 .untilAsserted(() -> assertThat(
                                 suda.http("mail", 1080).get("/email", null).body())
@@ -50,7 +51,7 @@ class ContainersTest {
         var accepted = new AtomicInteger();
         var sender = new Thread(() -> load.sendAll(accepted, 20));
         sender.start();
-        while (accepted.get() < SUBMISSIONS / 3) {
+        while (accepted.get() < SUBMISSIONS / 3 && sender.isAlive()) {
             TimeUnit.MILLISECONDS.sleep(5);
         }
 

@@ -59,7 +59,7 @@ class EmptyPageTest {
 
     private static void show(Standalone suda, Browser browser, String... arguments) throws Exception {
         suda.start(List.of(Service.ROUTING), arguments);
-        suda.awaitReady(Duration.ofSeconds(60));
+        suda.awaitReady(Duration.ofSeconds(180));
         var key = new AccessKeys(suda.secrets().read(Secrets.ACCESS))
                 .issue(Role.PROVINCE, "430000", Instant.now(), Duration.ofHours(1));
         browser.go(suda.url(Service.ROUTING) + "/#key=" + key);

@@ -218,6 +218,12 @@ class FetchingTest {
                     .forEach(office -> changes.put(
                             new ConfigResource(ConfigResource.Type.TOPIC, Topics.office(office)), List.of(set)));
             admin.incrementalAlterConfigs(changes).all().get();
+            // The controller has a setting; the broker has it a moment later.
+            soon(() -> assertThat(
+                            admin.describeConfigs(changes.keySet()).all().get().values())
+                    .allSatisfy(known -> assertThat(
+                                    known.get("message.timestamp.type").value())
+                            .isEqualTo(type)));
         }
     }
 

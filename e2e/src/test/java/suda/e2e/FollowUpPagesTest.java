@@ -31,7 +31,7 @@ import tools.jackson.databind.json.JsonMapper;
  * pages send the scenario's time along with what is done on them.
  */
 class FollowUpPagesTest {
-    private static final Duration SOON = Duration.ofSeconds(30);
+    private static final Duration SOON = Duration.ofSeconds(60);
     private static final String CITY = "430800";
     private static final String SCENARIO_TIME = "Suda-Scenario-Time";
 
@@ -54,7 +54,7 @@ class FollowUpPagesTest {
         var suda = new Standalone(new Standalone.Settings(data, "127.0.0.1", Ports.free(), false, 512, played));
         suda.startBase();
         suda.start(List.of(Service.values()), SudaStack.PATIENT);
-        suda.awaitReady(Duration.ofSeconds(120));
+        suda.awaitReady(Duration.ofSeconds(180));
         running = new Running(suda, data);
         time = new PlayedTime(running.records(), played.name());
     }

@@ -8,6 +8,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -29,6 +31,17 @@ record Http(String base) {
         String text(String field) {
             return json().path(field).asString();
         }
+    }
+
+    /** The answer, asked for again as a client should while it is one of these; after a minute, whatever it is. */
+    static Answer again(Supplier<Answer> ask, Integer... whileIts) {
+        var until = System.nanoTime() + Duration.ofMinutes(1).toNanos();
+        var answer = ask.get();
+        while (List.of(whileIts).contains(answer.status()) && System.nanoTime() < until) {
+            LockSupport.parkNanos(Duration.ofMillis(250).toNanos());
+            answer = ask.get();
+        }
+        return answer;
     }
 
     Answer get(String path, @Nullable String key) {

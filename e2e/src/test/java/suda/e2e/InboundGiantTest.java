@@ -27,7 +27,7 @@ import suda.topics.Topics;
 /** A batch that is small while compressed may hold a record larger than any dead-letter topic takes. */
 @ExtendWith(SudaStack.class)
 class InboundGiantTest {
-    private static final Duration SOON = Duration.ofSeconds(30);
+    private static final Duration SOON = Duration.ofSeconds(60);
     private static final String PLATFORM = "12345-430200";
     private static final String INBOUND = Topics.inbound(PLATFORM);
     private static final int BYTES = 5_000_000;

@@ -17,7 +17,7 @@ import tools.jackson.databind.JsonNode;
 /** Lists of offices and desks over HTTP, from all partitions of a real store. */
 @ExtendWith(SudaStack.class)
 class ListTest {
-    private static final Duration SOON = Duration.ofSeconds(15);
+    private static final Duration SOON = Duration.ofSeconds(60);
     /** Offices that no other test sends anything to. */
     private static final String YANLING = "430225";
 

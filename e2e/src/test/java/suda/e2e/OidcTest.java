@@ -20,7 +20,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Signing in with a real OpenID Connect provider, in a real browser that takes the two for different sites. */
 class OidcTest {
-    private static final Duration SOON = Duration.ofSeconds(20);
+    private static final Duration SOON = Duration.ofSeconds(60);
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     @TempDir

@@ -31,8 +31,8 @@ import tools.jackson.databind.JsonNode;
 /** The ledger and the brief on their pages, in a real browser. Problems of Xiangxi are this class's own. */
 @ExtendWith({SudaStack.class, BrowserOfClass.class})
 class OversightPagesTest {
-    private static final Duration SOON = Duration.ofSeconds(20);
-    private static final LocalDate TODAY = LocalDate.now(ZoneId.of("Asia/Shanghai"));
+    private static final Duration SOON = Duration.ofSeconds(60);
+    private final LocalDate today = LocalDate.now(ZoneId.of("Asia/Shanghai"));
     private static final String OFFICE = "433127";
 
     private final Running running;
@@ -62,7 +62,7 @@ class OversightPagesTest {
         browser.fill("dialog [name=manifestation]", "服务窗口没有公示投诉电话");
         browser.fill("dialog [name=measure]", "在服务窗口公示");
         browser.fill("dialog [name=office]", OFFICE);
-        browser.fill("dialog [name=deadline]", TODAY.plusDays(20).toString());
+        browser.fill("dialog [name=deadline]", today.plusDays(20).toString());
         browser.fill("dialog [name=source]", "INSPECTION");
         browser.fill("dialog [name=sourceRef]", "J-20");
         browser.find("dialog .primary").click();

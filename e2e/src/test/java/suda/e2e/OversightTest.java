@@ -28,8 +28,8 @@ import tools.jackson.databind.JsonNode;
 /** A city's line, its follow-up meeting and the ledger, from outside to outside; each test has cities of its own. */
 @ExtendWith(SudaStack.class)
 class OversightTest {
-    private static final Duration SOON = Duration.ofSeconds(20);
-    private static final LocalDate TODAY = LocalDate.now(ZoneId.of("Asia/Shanghai"));
+    private static final Duration SOON = Duration.ofSeconds(60);
+    private final LocalDate today = LocalDate.now(ZoneId.of("Asia/Shanghai"));
 
     private final Running running;
 
@@ -88,7 +88,7 @@ class OversightTest {
                 {"kind":"RECORD","actionId":"r1","heldAt":"%s","deadline":"%s","persons":["周某（局长）"],
                  "measures":[{"text":"12328热线增加坐席","person":"吴某"},{"text":"公示投诉电话","person":"郑某"}]}
                 """.formatted(
-                                Instant.now().minusSeconds(60).toString().replace("Z", "+00:00"), TODAY.plusDays(30))))
+                                Instant.now().minusSeconds(60).toString().replace("Z", "+00:00"), today.plusDays(30))))
                 .isEqualTo(200);
         assertThat(act(path, office(city), """
                 {"kind":"COMPLETE_MEASURE","actionId":"c1","measure":1,"text":"已增加三个坐席"}
@@ -195,11 +195,10 @@ class OversightTest {
 
     @Test
     void anEntryOfTheLedgerIsFoundPutRightAndStruckOffAfterAnIndependentCheck() {
-        var found = running.intake()
-                .send("POST", "/api/v1/ledger", province(), """
+        var found = running.decidedAt("/api/v1/ledger", province(), """
                 {"actionId":"e2e-1","category":"POOR_STYLE","source":"SUPERVISED_CASE","sourceRef":"N53PC-PYBAY-9AEN0",
                  "manifestation":"投诉电话未公示","measure":"在服务窗口公示","office":"431122","person":"冯某","deadline":"%s","listed":true}
-                """.formatted(TODAY.plusDays(20)), "Prefer", "wait=10");
+                """.formatted(today.plusDays(20)));
         assertThat(found.status()).as(found.body()).isEqualTo(200);
         var id = found.text("subject");
         assertThat(id).startsWith("431100-L-");
@@ -214,11 +213,11 @@ class OversightTest {
                 .isEqualTo(200);
         assertThat(act("/api/v1/ledger/inspections", province(), """
                 {"actionId":"e2e-i","on":"%s","office":"431100","firmsVisited":3,"unannouncedVisits":1}
-                """.formatted(TODAY)))
+                """.formatted(today)))
                 .isEqualTo(200);
         assertThat(act("/api/v1/ledger/consequences", province(), """
                 {"actionId":"e2e-c","on":"%s","office":"431122","sanction":"TALK","personTimes":2}
-                """.formatted(TODAY)))
+                """.formatted(today)))
                 .isEqualTo(200);
 
         var own = running.routing()
@@ -253,7 +252,7 @@ class OversightTest {
                         .status())
                 .isEqualTo(404);
         var sums = running.routing()
-                .get("/api/v1/ledger/summary?from=" + TODAY + "&to=" + TODAY, province())
+                .get("/api/v1/ledger/summary?from=" + today + "&to=" + today, province())
                 .json();
         assertThat(sums.path("listed").path("found").asInt()).isEqualTo(1);
         assertThat(sums.path("listed").path("categories").path("POOR_STYLE").asInt())
@@ -261,17 +260,17 @@ class OversightTest {
         assertThat(sums.path("inspections").path("firmsVisited").asInt()).isEqualTo(3);
         assertThat(sums.path("personTimes").asInt()).isEqualTo(2);
 
-        var today = "from=" + TODAY + "&to=" + TODAY;
-        assertThat(entries("/api/v1/ledger?" + today + "&asOf=" + TODAY + "&listed=true&state=PUT_RIGHT,STRUCK_OFF"))
+        var period = "from=" + today + "&to=" + today;
+        assertThat(entries("/api/v1/ledger?" + period + "&asOf=" + today + "&listed=true&state=PUT_RIGHT,STRUCK_OFF"))
                 .hasSize(1);
-        assertThat(entries("/api/v1/ledger?" + today + "&asOf=" + TODAY.minusDays(1)))
+        assertThat(entries("/api/v1/ledger?" + period + "&asOf=" + today.minusDays(1)))
                 .as("found later")
                 .isEmpty();
-        assertThat(entries("/api/v1/ledger?" + today + "&overdue=true")).isEmpty();
-        assertThat(entries("/api/v1/ledger/inspections?" + today)).hasSize(1);
-        assertThat(entries("/api/v1/ledger/consequences?" + today + "&sanction=TALK"))
+        assertThat(entries("/api/v1/ledger?" + period + "&overdue=true")).isEmpty();
+        assertThat(entries("/api/v1/ledger/inspections?" + period)).hasSize(1);
+        assertThat(entries("/api/v1/ledger/consequences?" + period + "&sanction=TALK"))
                 .hasSize(1);
-        assertThat(entries("/api/v1/ledger/consequences?" + today + "&sanction=CRITICISM"))
+        assertThat(entries("/api/v1/ledger/consequences?" + period + "&sanction=CRITICISM"))
                 .isEmpty();
         for (var list : List.of("/api/v1/ledger/inspections", "/api/v1/ledger/consequences", "/api/v1/brief")) {
             assertThat(running.routing().get(list, office("431122")).status())
@@ -376,9 +375,7 @@ class OversightTest {
     }
 
     private int act(String path, String key, String body) {
-        return running.intake()
-                .send("POST", path, key, body, "Prefer", "wait=10")
-                .status();
+        return running.decidedAt(path, key, body).status();
     }
 
     private JsonNode city(String key, String city) {

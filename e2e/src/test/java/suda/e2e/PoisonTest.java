@@ -30,7 +30,7 @@ import suda.topics.Topics;
 /** Whatever is written to a topic that Suda reads: it is parked with its bytes, and the flow goes on. */
 @ExtendWith(SudaStack.class)
 class PoisonTest {
-    private static final Duration SOON = Duration.ofSeconds(20);
+    private static final Duration SOON = Duration.ofSeconds(60);
     private static final String PLATFORM = "12345-430100";
     private static final String INBOUND = Topics.inbound(PLATFORM);
 

@@ -30,11 +30,12 @@ class ReadinessTest {
             suda.startBase();
             try (var admin = Admin.create(Map.of("bootstrap.servers", suda.bootstrapServers()))) {
                 admin.deleteTopics(List.of(MISSING)).all().get();
-                await().until(() -> !admin.listTopics().names().get().contains(MISSING));
+                await().atMost(Duration.ofSeconds(60))
+                        .until(() -> !admin.listTopics().names().get().contains(MISSING));
                 suda.start(Service.values());
 
                 for (var service : Service.values()) {
-                    await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+                    await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
                         var readiness = new Http(suda.url(service)).get("/actuator/health/readiness", null);
                         assertThat(readiness.status()).isEqualTo(503);
                         assertThat(readiness.body()).contains(MISSING);
@@ -42,7 +43,7 @@ class ReadinessTest {
                 }
 
                 new Provisioning(Topics.hunan(), admin, new RegistryClient(suda.registryUrl())).createTopics((short) 1);
-                suda.awaitReady(Duration.ofSeconds(60));
+                suda.awaitReady(Duration.ofSeconds(180));
             }
         }
     }

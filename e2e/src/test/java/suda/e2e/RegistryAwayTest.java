@@ -48,7 +48,7 @@ class RegistryAwayTest {
                         running.records().all("offices.430112", OfficeMessage.class))
                 .anyMatch(m -> m.getCaseId().equals("newer")));
         assertThat(running.records().all(Topics.COMPLAINTS_SUBMITTED + ".dlq")).isEmpty();
-        running.suda().awaitReady(Duration.ofSeconds(90));
+        running.suda().awaitReady(Duration.ofSeconds(180));
     }
 
     /** The submission of a later release, with one more field that today's readers pass over. */

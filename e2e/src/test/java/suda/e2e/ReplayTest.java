@@ -154,14 +154,14 @@ class ReplayTest {
         assertThat(lineOf(third, line -> line.startsWith("Replay complete")))
                 .contains(FIGURES.toArray(String[]::new))
                 .contains("all of it was played before");
-        assertThat(third.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(third.waitFor(180, TimeUnit.SECONDS)).isTrue();
         assertThat(third.exitValue()).isZero();
 
         assertThat(failureOf(run("up", List.of()))).contains("./suda replay hunan-2021");
     }
 
     private void awaitEvents(int count) throws InterruptedException {
-        var until = Instant.now().plusSeconds(480);
+        var until = Instant.now().plusSeconds(900);
         var records = records();
         while (records.about(Topics.CASES_EVENTS) < count) {
             assertThat(Instant.now()).isBefore(until);
@@ -501,7 +501,7 @@ class ReplayTest {
                 throw new java.io.UncheckedIOException(e);
             }
         });
-        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.waitFor(180, TimeUnit.SECONDS)).isTrue();
         assertThat(process.exitValue()).isEqualTo(1);
         return said.get(10, TimeUnit.SECONDS);
     }
@@ -536,6 +536,7 @@ class ReplayTest {
         command.addAll(arguments);
         command.addAll(List.of(
                 "--data=" + data,
+                "--ready-within=600",
                 "--port=" + ports.routing(),
                 "--intake-port=" + ports.intake(),
                 "--notifier-port=" + ports.notifier(),

@@ -15,7 +15,7 @@ import suda.topics.Topics;
 /** Who may look at a reporter's identity, that it is logged, and that erasing erases. */
 @ExtendWith(SudaStack.class)
 class ReporterTest {
-    private static final Duration SOON = Duration.ofSeconds(20);
+    private static final Duration SOON = Duration.ofSeconds(60);
     private static final String WHY = "{\"reason\":\"核实情况，需回访\"}";
 
     private final Running running;
@@ -90,13 +90,14 @@ class ReporterTest {
     }
 
     private int erase(String caseId, String key) {
-        return running.intake()
-                .send("DELETE", "/api/v1/cases/" + caseId + "/reporter", key, "{\"reason\":\"本人要求删除\"}")
+        var path = "/api/v1/cases/" + caseId + "/reporter";
+        return Http.again(() -> running.intake().send("DELETE", path, key, "{\"reason\":\"本人要求删除\"}"), 503)
                 .status();
     }
 
+    /** 503: it could not be known in time whether it is there, or whose. */
     private Http.Answer reveal(String caseId, String key, String body) {
-        return running.intake().post("/api/v1/cases/" + caseId + "/reporter:reveal", key, body);
+        return Http.again(() -> running.intake().post("/api/v1/cases/" + caseId + "/reporter:reveal", key, body), 503);
     }
 
     /** The case and the sealed identity reach their readers a moment after the 202. */

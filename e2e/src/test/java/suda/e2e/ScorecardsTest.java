@@ -15,7 +15,7 @@ import tools.jackson.databind.JsonNode;
 /** Scorecards from outside to outside: what is sent and done is counted, shown to whom it is for, and opens to cases. */
 @ExtendWith(SudaStack.class)
 class ScorecardsTest {
-    private static final Duration SOON = Duration.ofSeconds(20);
+    private static final Duration SOON = Duration.ofSeconds(60);
 
     /** An office that no other test sends anything to. */
     static final String COUNTED = "433126";

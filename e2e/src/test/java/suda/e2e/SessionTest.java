@@ -22,7 +22,7 @@ import suda.e2e.SudaStack.Running;
 /** What a page may do once somebody has signed in, and a foreign page may not; over plain HTTP. */
 @ExtendWith(SudaStack.class)
 class SessionTest {
-    private static final Duration SOON = Duration.ofSeconds(20);
+    private static final Duration SOON = Duration.ofSeconds(60);
     private static final String SESSION = "/api/v1/session";
     private static final String OFFICE = "430421";
     private static final String TOKEN = "9f1c6a52-0000-4000-8000-000000000001";

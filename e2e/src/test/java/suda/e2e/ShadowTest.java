@@ -327,7 +327,7 @@ class ShadowTest {
                 .redirectOutput(said.toFile())
                 .start();
         try {
-            assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+            assertThat(process.waitFor(180, TimeUnit.SECONDS)).isTrue();
             return new Ended(process.exitValue(), Files.readString(said));
         } finally {
             process.destroyForcibly();
@@ -357,8 +357,6 @@ class ShadowTest {
     private void act(String id, String key, String body) {
         var path = "/api/v1/cases/" + id;
         await().atMost(SOON).until(() -> running.routing().get(path, key).status() == 200);
-        var done = running.intake()
-                .send("POST", path + "/actions", key, body, "Content-Type", "application/json", "Prefer", "wait=10");
-        assertThat(done.json().path("accepted").asBoolean()).as(done.body()).isTrue();
+        running.act(id, key, body);
     }
 }

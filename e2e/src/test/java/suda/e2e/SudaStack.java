@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
@@ -54,19 +55,29 @@ final class SudaStack implements ParameterResolver {
 
         /** @return the case's id */
         String submit(String platform, String body) {
-            var answer = intake().post("/api/v1/submissions", key(Role.HOTLINE, platform), body);
+            var answer = Http.again(() -> intake().post("/api/v1/submissions", key(Role.HOTLINE, platform), body), 503);
             assertThat(answer.status()).as(answer.body()).isEqualTo(202);
             return answer.text("caseId");
         }
 
         /** Waits until it is decided, and does not take no for an answer. */
         void act(String caseId, String key, String action) {
-            var answer =
-                    intake().send("POST", "/api/v1/cases/" + caseId + "/actions", key, action, "Prefer", "wait=10");
+            var answer = decided(caseId, key, action);
             assertThat(answer.status()).as(answer.body()).isEqualTo(200);
             assertThat(answer.json().path("accepted").asBoolean())
                     .as(answer.body())
                     .isTrue();
+        }
+
+        /** What became of an action; asked for again under the same id until it is decided. */
+        Http.Answer decided(String caseId, String key, String action) {
+            return decidedAt("/api/v1/cases/" + caseId + "/actions", key, action);
+        }
+
+        /** The same of what is sent to anything else that is acted on. */
+        Http.Answer decidedAt(String path, String key, String action) {
+            var headers = new String[] {"Prefer", "wait=10", "Idempotency-Key", "" + UUID.randomUUID()};
+            return Http.again(() -> intake().send("POST", path, key, action, headers), 202, 503);
         }
 
         @Override
@@ -82,11 +93,11 @@ final class SudaStack implements ParameterResolver {
             suda.startBase();
             // Seconds where the settings say minutes, for the tests of erasure and of offices that do not read.
             var seconds = Stream.of(
-                    "--suda.intake.heartbeat=1s", "--suda.intake.inbound-cleanup=1s", "--suda.fetching.interval=1s");
+                    "--suda.intake.heartbeat=1s", "--suda.intake.inbound-cleanup=1s", "--suda.fetching.interval=3s");
             suda.start(
                     List.of(Service.values()),
                     Stream.concat(seconds, Stream.of(settings)).toArray(String[]::new));
-            suda.awaitReady(Duration.ofSeconds(120));
+            suda.awaitReady(Duration.ofSeconds(180));
             return new Running(suda, data);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

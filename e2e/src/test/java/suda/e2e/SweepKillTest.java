@@ -34,7 +34,7 @@ import suda.wire.RegistryClient;
 
 /** Routing is killed with -9 in the middle of a sweep over cases that are long overdue, and started again. */
 class SweepKillTest {
-    private static final int CASES = 1_200;
+    private static final int CASES = 3_000;
     private static final String OFFICE = "430112";
 
     @TempDir
@@ -52,7 +52,7 @@ class SweepKillTest {
             // One case of a partition at once, so that the kill comes in the middle.
             var first = startRouting(suda, "--suda.deadlines.at-most=1");
             try {
-                await().atMost(Duration.ofSeconds(90))
+                await().atMost(Duration.ofMinutes(4))
                         .until(() -> passed(records).size() > 20);
             } finally {
                 kill(first);
@@ -64,7 +64,7 @@ class SweepKillTest {
 
             var second = startRouting(suda);
             try {
-                await().atMost(Duration.ofSeconds(90)).until(() -> nothingIsDue(records));
+                await().atMost(Duration.ofMinutes(4)).until(() -> nothingIsDue(records));
                 eachDeadlineFiredOnce(records);
             } finally {
                 kill(second);

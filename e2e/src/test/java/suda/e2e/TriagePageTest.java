@@ -23,7 +23,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** The province's desks in a real browser: what a person decides there is so in the API. */
 @ExtendWith({SudaStack.class, BrowserOfClass.class})
 class TriagePageTest {
-    private static final Duration SOON = Duration.ofSeconds(25);
+    private static final Duration SOON = Duration.ofSeconds(60);
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private static final String HOTLINE = "12328-430600";
@@ -290,9 +290,7 @@ class TriagePageTest {
 
     private int act(String caseId, String key, String kind, String more) {
         var body = "{\"kind\":\"" + kind + "\"" + (more.isEmpty() ? "" : "," + more) + "}";
-        return running.intake()
-                .send("POST", "/api/v1/cases/" + caseId + "/actions", key, body, "Prefer", "wait=9")
-                .status();
+        return running.decided(caseId, key, body).status();
     }
 
     private String province() {

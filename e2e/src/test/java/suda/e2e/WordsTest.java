@@ -14,7 +14,7 @@ import tools.jackson.databind.JsonNode;
 /** Submissions without a code, on a real broker: where they go, what is said of it, and what triage teaches. */
 @ExtendWith(SudaStack.class)
 class WordsTest {
-    private static final Duration SOON = Duration.ofSeconds(15);
+    private static final Duration SOON = Duration.ofSeconds(60);
 
     private final Running running;
     private final String province;

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.HashSet;
 import java.util.List;
@@ -77,6 +78,10 @@ final class ImportRun {
     private final BooleanSupplier stopping;
     private final ArrayDeque<Taken> underWay = new ArrayDeque<>();
     private final Set<String> casesUnderWay = new HashSet<>();
+    /** The millisecond of the last acceptance, and which cases were accepted in it. */
+    private Instant latest = Instant.MIN;
+
+    private final Set<String> casesOfLatest = new HashSet<>();
     private long bytesUnderWay;
     /** Until when rows are tried again; null while the broker takes them. */
     private @Nullable Instant until;
@@ -158,7 +163,7 @@ final class ImportRun {
 
     private void send(long line, CheckedSubmission checked, String seed, int bytes) throws IOException {
         makeRoom();
-        var accepted = means.acceptance().accept(checked, seed, means.clock().instant());
+        var accepted = accept(checked, seed);
         // Two rows of one case must reach it in the file's order, and what carries an identity takes two steps.
         if (!casesUnderWay.add(accepted.caseId().text())) {
             settleAll();
@@ -168,6 +173,21 @@ final class ImportRun {
         underWay.add(
                 new Sent(line, checked, seed, bytes, accepted, means.broker().publish(accepted.stages())));
         settleDone();
+    }
+
+    /** Each row of a case at an instant of its own: the same content at the same millisecond counts as one sending. */
+    private Acceptance.Accepted accept(CheckedSubmission checked, String seed) {
+        while (true) {
+            var now = means.clock().instant().truncatedTo(ChronoUnit.MILLIS);
+            if (!now.equals(latest)) {
+                latest = now;
+                casesOfLatest.clear();
+            }
+            var accepted = means.acceptance().accept(checked, seed, now);
+            if (casesOfLatest.add(accepted.caseId().text())) {
+                return accepted;
+            }
+        }
     }
 
     private void makeRoom() throws IOException {
@@ -217,8 +237,7 @@ final class ImportRun {
                 return null;
             }
             // Anew: the instant that counts is when it was taken, and the identity may have been erased meanwhile.
-            var accepted = means.acceptance()
-                    .accept(sent.checked(), sent.seed(), means.clock().instant());
+            var accepted = accept(sent.checked(), sent.seed());
             if (isTaken(means.broker().publish(accepted.stages()))) {
                 return accepted;
             }

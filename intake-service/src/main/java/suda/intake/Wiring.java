@@ -82,8 +82,8 @@ class Wiring {
     }
 
     @Bean
-    BrokerWatch brokerWatch(Admin admin) {
-        return new BrokerWatch(admin);
+    BrokerWatch brokerWatch(Admin admin, IntakeSettings settings) {
+        return new BrokerWatch(admin, settings.intake().ackTimeout());
     }
 
     @Bean

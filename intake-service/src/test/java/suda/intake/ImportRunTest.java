@@ -8,12 +8,15 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterEach;
@@ -43,6 +46,7 @@ class ImportRunTest {
     @TempDir
     Path directory;
 
+    private InstantSource clock = InstantSource.system();
     private final FakeRegistry registry = new FakeRegistry();
     private final MockProducer<byte[], byte[]> producer =
             new MockProducer<>(true, null, new ByteArraySerializer(), new ByteArraySerializer());
@@ -99,6 +103,23 @@ class ImportRunTest {
                 .contains("idempotencyKey");
         assertThat(report.get(6).path("errors").path(0).path("field").asString())
                 .isEqualTo("idempotencyKey");
+    }
+
+    /** What is the same to the byte has the same instant of acceptance, and would count as one sending. */
+    @Test
+    void rowsThatAreAlikeAreSendingsOfTheirOwn() throws IOException {
+        var june = Instant.parse("2026-06-10T00:00:00Z");
+        var asked = new AtomicInteger();
+        // Ten times a millisecond.
+        clock = () -> june.plusNanos(100_000L * asked.incrementAndGet());
+
+        run(row("A-1"), row("A-1"), row("A-1"), row("A-1"));
+
+        assertThat(producer.history())
+                .filteredOn(r -> r.topic().equals("complaints.submitted"))
+                .extracting(r -> ByteBuffer.wrap(r.value()))
+                .hasSize(4)
+                .doesNotHaveDuplicates();
     }
 
     @Test
@@ -187,7 +208,7 @@ class ImportRunTest {
                 acceptance,
                 broker,
                 new Tally(meters),
-                InstantSource.system(),
+                clock,
                 new IntakeSettings.Imports(4, 16, DataSize.ofMegabytes(1), PATIENCE, DataSize.ofMegabytes(1)));
     }
 }

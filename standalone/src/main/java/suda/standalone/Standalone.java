@@ -50,7 +50,7 @@ public final class Standalone implements AutoCloseable {
         }
     }
 
-    private static final Duration REGISTRY_PATIENCE = Duration.ofSeconds(60);
+    private static final Duration REGISTRY_PATIENCE = Duration.ofSeconds(120);
     private static final Duration REGISTRY_PAUSE = Duration.ofSeconds(2);
     private static final Duration SAY_EVERY = Duration.ofSeconds(5);
 

