@@ -32,7 +32,7 @@ class BrokerAwayTest {
     @Test
     void nothingIsAcceptedThatTheBrokerDidNotTakeAndTheFlowGoesOnWhenItIsBack() throws Exception {
         var key = running.key(Role.HOTLINE, "12328-430100");
-        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(running.intake()
+        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(running.intake()
                         .post("/api/v1/submissions", key, Posts.bus("AWAY-0"))
                         .status())
                 .isEqualTo(202));
@@ -52,7 +52,7 @@ class BrokerAwayTest {
         }
         // 50 callers over a few connections; each alone is promised a second, and a blocked one would take far longer.
         assertThat(Duration.ofNanos(System.nanoTime() - started)).isLessThan(Duration.ofSeconds(30));
-        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(
+        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(
                         running.intake().get("/actuator/health/readiness", null).text("status"))
                 .isNotEqualTo("UP"));
 

@@ -36,6 +36,7 @@ import suda.wire.RegistryClient;
  */
 @ExtendWith(SudaStack.class)
 class ErasureOnDiskTest {
+    private static final String HOTLINE = "12345-430300";
     private final Running running;
 
     ErasureOnDiskTest(Running running) {
@@ -69,8 +70,7 @@ class ErasureOnDiskTest {
 
     @Test
     void theBytesOfAProcessedInboundRecordAreOnNoDisk() throws Exception {
-        var platform = "12345-430300";
-        var inbound = Topics.inbound(platform);
+        var inbound = Topics.inbound(HOTLINE);
         var person = "盘" + UUID.randomUUID();
         var message = new InboundMessage(
                 Submission.newBuilder()
@@ -109,8 +109,11 @@ class ErasureOnDiskTest {
 
     /** Heartbeats would make segments every second for as long as tests run. */
     @AfterEach
-    void asItWas() throws Exception {
-        set(Topics.REPORTERS_KEYS, Topics.hunan().get(Topics.REPORTERS_KEYS).extra());
+    void asTheyWere() throws Exception {
+        for (var topic : List.of(Topics.REPORTERS_KEYS, Topics.inbound(HOTLINE))) {
+            set(topic, Map.of("file.delete.delay.ms", "60000"));
+            set(topic, Topics.hunan().get(topic).extra());
+        }
     }
 
     private void set(String topic, Map<String, String> settings) throws Exception {

@@ -33,7 +33,7 @@ record Http(String base) {
         }
     }
 
-    /** The answer, asked for again as a client should while it is one of these; after a minute, whatever it is. */
+    /** The answer, asked for again while it is one of these; after a minute, whatever it is. */
     static Answer again(Supplier<Answer> ask, Integer... whileIts) {
         var until = System.nanoTime() + Duration.ofMinutes(1).toNanos();
         var answer = ask.get();

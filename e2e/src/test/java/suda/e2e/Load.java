@@ -66,7 +66,7 @@ record Load(Http intake, String key, int submissions) {
     private int send(String body, int attempts) {
         var status = intake.post("/api/v1/submissions", key, body).status();
         for (int n = 1; n < attempts && status == 503; n++) {
-            // As Retry-After says: the broker is away for a moment, and is asked once a second.
+            // The broker is away for a moment; intake asks it once a second.
             LockSupport.parkNanos(Duration.ofMillis(500).toNanos());
             status = intake.post("/api/v1/submissions", key, body).status();
         }

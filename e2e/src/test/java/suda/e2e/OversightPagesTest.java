@@ -32,9 +32,9 @@ import tools.jackson.databind.JsonNode;
 @ExtendWith({SudaStack.class, BrowserOfClass.class})
 class OversightPagesTest {
     private static final Duration SOON = Duration.ofSeconds(60);
-    private final LocalDate today = LocalDate.now(ZoneId.of("Asia/Shanghai"));
     private static final String OFFICE = "433127";
 
+    private final LocalDate today = LocalDate.now(ZoneId.of("Asia/Shanghai"));
     private final Running running;
     private final Browser browser;
 

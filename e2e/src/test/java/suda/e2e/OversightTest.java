@@ -29,8 +29,8 @@ import tools.jackson.databind.JsonNode;
 @ExtendWith(SudaStack.class)
 class OversightTest {
     private static final Duration SOON = Duration.ofSeconds(60);
-    private final LocalDate today = LocalDate.now(ZoneId.of("Asia/Shanghai"));
 
+    private final LocalDate today = LocalDate.now(ZoneId.of("Asia/Shanghai"));
     private final Running running;
 
     OversightTest(Running running) {

@@ -36,7 +36,7 @@ class OverviewPageTest {
     @Test
     void aPostedComplaintIsInFigureTileAndListWithinTwoSeconds() throws Exception {
         watch();
-        assertThat(Soonest.of(5, n -> untilTheThreeShowIt())).isLessThanOrEqualTo(Duration.ofSeconds(2));
+        Soonest.isWithin(Duration.ofSeconds(2), n -> untilTheThreeShowIt());
         calm();
     }
 

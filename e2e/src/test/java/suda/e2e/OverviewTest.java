@@ -47,29 +47,29 @@ class OverviewTest {
 
     @Test
     void aPostedComplaintIsInItWithinTwoSecondsAskedForAndPushed() throws Exception {
-        assertThat(Soonest.of(5, n -> {
-                    var before = open(overview(province), MAYANG);
-                    try (var pushed = LiveStream.of(running, Role.PROVINCE, "overview")) {
-                        var first = new CompletableFuture<JsonNode>();
-                        var risen = CompletableFuture.supplyAsync(() -> pushed.map(JsonMapper.shared()::readTree)
-                                .peek(first::complete)
-                                .filter(shown -> open(shown, MAYANG) == before + 1)
-                                .findFirst()
-                                .orElseThrow());
-                        assertThat(open(first.get(20, TimeUnit.SECONDS), MAYANG))
-                                .isEqualTo(before);
+        Soonest.isWithin(Duration.ofSeconds(2), this::untilItIsPushed);
+    }
 
-                        submit(Posts.bus("OVER-1-" + n).replace("430121", MAYANG));
+    private Duration untilItIsPushed(int n) throws Exception {
+        var before = open(overview(province), MAYANG);
+        try (var pushed = LiveStream.of(running, Role.PROVINCE, "overview")) {
+            var first = new CompletableFuture<JsonNode>();
+            var risen = CompletableFuture.supplyAsync(() -> pushed.map(JsonMapper.shared()::readTree)
+                    .peek(first::complete)
+                    .filter(shown -> open(shown, MAYANG) == before + 1)
+                    .findFirst()
+                    .orElseThrow());
+            assertThat(open(first.get(60, TimeUnit.SECONDS), MAYANG)).isEqualTo(before);
 
-                        var answered = System.nanoTime();
-                        var shown = risen.get(60, TimeUnit.SECONDS);
-                        var took = Duration.ofNanos(System.nanoTime() - answered);
-                        assertThat(overview(province).path("offices").path(MAYANG))
-                                .isEqualTo(shown.path("offices").path(MAYANG));
-                        return took;
-                    }
-                }))
-                .isLessThanOrEqualTo(Duration.ofSeconds(2));
+            submit(Posts.bus("OVER-1-" + n).replace("430121", MAYANG));
+
+            var answered = System.nanoTime();
+            var shown = risen.get(60, TimeUnit.SECONDS);
+            var took = Duration.ofNanos(System.nanoTime() - answered);
+            assertThat(overview(province).path("offices").path(MAYANG))
+                    .isEqualTo(shown.path("offices").path(MAYANG));
+            return took;
+        }
     }
 
     @Test

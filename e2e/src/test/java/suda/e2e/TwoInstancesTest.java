@@ -94,7 +94,7 @@ class TwoInstancesTest {
         var sent = IntStream.range(0, CASES).mapToObj(this::submit).toList();
 
         for (var instance : List.of(first, second)) {
-            await().atMost(Duration.ofSeconds(30))
+            await().atMost(Duration.ofSeconds(120))
                     .untilAsserted(() -> assertThat(walk(instance)).containsExactlyInAnyOrderElementsOf(sent));
             for (var id : sent) {
                 var shown = whole(instance, "/api/v1/cases/" + id, office);
@@ -150,7 +150,7 @@ class TwoInstancesTest {
                     .hasSize(CASES)
                     .allSatisfy(row -> assertThat(row.path("title").asString()).isEqualTo("公交车甩站"));
             try (var live = EventLog.open(instance.base(), office)) {
-                await().atMost(Duration.ofSeconds(30))
+                await().atMost(Duration.ofSeconds(120))
                         .untilAsserted(() -> assertThat(live.of("desk")).last().satisfies(desk -> {
                             assertThat(desk.path("open").asInt()).isEqualTo(CASES);
                             assertThat(desk.path("unsigned").asInt()).isEqualTo(CASES);
@@ -198,11 +198,10 @@ class TwoInstancesTest {
                     .replace("星沙公交3路在站台不停车，", "在牛角冲口客运站不停车，")
                     .replaceFirst("\"place\":\\{[^}]*}", "\"place\":null");
             var id = submit("12328-430100", body);
-            new Running(suda, data)
-                    .act(id, province, "{\"kind\":\"DESIGNATE\",\"office\":\"430181\",\"reason\":\"在浏阳。\"}");
+            running().act(id, province, "{\"kind\":\"DESIGNATE\",\"office\":\"430181\",\"reason\":\"在浏阳。\"}");
         }
         for (var instance : List.of(first, second)) {
-            await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+            await().atMost(Duration.ofSeconds(120)).untilAsserted(() -> {
                 var offices = instance.get("/api/v1/gazetteer/suggestions", province)
                         .json()
                         .path("suggestions")
@@ -221,7 +220,7 @@ class TwoInstancesTest {
         }
         // Six designated cases and six of six cities beside the first ones.
         for (var instance : List.of(first, second)) {
-            await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+            await().atMost(Duration.ofSeconds(120)).untilAsserted(() -> {
                 var card = instance.get("/api/v1/scorecards", province)
                         .json()
                         .path("cards")
@@ -275,6 +274,10 @@ class TwoInstancesTest {
                 .collect(Collectors.counting());
     }
 
+    private Running running() {
+        return new Running(suda, data.resolve("first"));
+    }
+
     /** Where one does not hear from the other in time, it says so, and whoever asks asks again. */
     private static Http.Answer whole(Http instance, String path, String key) {
         return Http.again(() -> instance.get(path, key), 503);
@@ -289,7 +292,7 @@ class TwoInstancesTest {
     }
 
     private String submit(String platform, String body) {
-        return new Running(suda, data).submit(platform, body);
+        return running().submit(platform, body);
     }
 
     private String key(Role role, String code) {

@@ -177,17 +177,19 @@ final class ImportRun {
 
     /** Each row of a case at an instant of its own: the same content at the same millisecond counts as one sending. */
     private Acceptance.Accepted accept(CheckedSubmission checked, String seed) {
-        while (true) {
-            var now = means.clock().instant().truncatedTo(ChronoUnit.MILLIS);
-            if (!now.equals(latest)) {
-                latest = now;
-                casesOfLatest.clear();
-            }
-            var accepted = means.acceptance().accept(checked, seed, now);
-            if (casesOfLatest.add(accepted.caseId().text())) {
-                return accepted;
-            }
+        var now = means.clock().instant().truncatedTo(ChronoUnit.MILLIS);
+        if (now.isAfter(latest)) {
+            latest = now;
+            casesOfLatest.clear();
         }
+        var accepted = means.acceptance().accept(checked, seed, latest);
+        if (casesOfLatest.add(accepted.caseId().text())) {
+            return accepted;
+        }
+        latest = latest.plusMillis(1);
+        casesOfLatest.clear();
+        casesOfLatest.add(accepted.caseId().text());
+        return means.acceptance().accept(checked, seed, latest);
     }
 
     private void makeRoom() throws IOException {

@@ -90,7 +90,8 @@ record IntakeSettings(
             @NotNull DataSize reportLimit) {}
 
     /**
-     * @param ackTimeout how long a client waits for the broker's acknowledgement
+     * @param ackTimeout how long a client waits for the broker's acknowledgement; as long, but at least 800 ms, the
+     *     broker may take to say that it is there
      * @param bytesInFlight bound on what is sent and not acknowledged
      * @param bodyLimit largest submission, over HTTP and in inbound topics
      * @param readingsLimit largest body of readings over HTTP, of which there may be a thousand in one

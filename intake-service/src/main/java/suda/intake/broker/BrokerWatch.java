@@ -11,21 +11,22 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Whether the broker answers, asked every second, so that during an outage requests are turned away at once instead of
+ * Whether the broker answers, asked a second after each answer, so that during an outage requests are turned away at once instead of
  * each waiting in vain.
  */
 public final class BrokerWatch {
     private static final Logger log = LoggerFactory.getLogger(BrokerWatch.class);
+    private static final Duration LEAST_PATIENCE = Duration.ofMillis(800);
     private static final Duration BEYOND_ITS_TIMEOUT = Duration.ofMillis(100);
 
     private final Admin admin;
     private final Duration patience;
     private volatile boolean answers;
 
-    /** @param patience how long it may take to answer, as long as it may take to acknowledge */
-    public BrokerWatch(Admin admin, Duration patience) {
+    /** @param ackTimeout how long it may take to acknowledge: as long, but at least 800 ms, it may take to answer */
+    public BrokerWatch(Admin admin, Duration ackTimeout) {
         this.admin = admin;
-        this.patience = patience;
+        this.patience = ackTimeout.compareTo(LEAST_PATIENCE) > 0 ? ackTimeout : LEAST_PATIENCE;
     }
 
     public void start(ScheduledExecutorService scheduler) {

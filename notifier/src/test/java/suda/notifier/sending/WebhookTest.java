@@ -23,7 +23,9 @@ import suda.notifier.Samples;
 
 /** Against sockets that say what no well-behaved server says. */
 class WebhookTest {
-    private Webhook webhook = within(Duration.ofSeconds(20));
+    private static final Duration LONG = Duration.ofSeconds(20);
+
+    private Webhook webhook = within(LONG);
     private final List<Socket> open = new CopyOnWriteArrayList<>();
     private final List<String> asked = new ArrayList<>();
     private ServerSocket server;
@@ -79,8 +81,11 @@ class WebhookTest {
     @Test
     void oneThatNeverAnswersIsGivenUpInTime() throws Exception {
         webhook = within(Duration.ofSeconds(2));
+        var began = System.nanoTime();
 
         assertThat(answered("")).isEqualTo(new Result.Failed("timeout"));
+
+        assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(LONG);
     }
 
     @Test
@@ -96,7 +101,11 @@ class WebhookTest {
             }
         });
 
+        var began = System.nanoTime();
+
         assertThat(send()).isEqualTo(new Result.Failed("timeout"));
+
+        assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(LONG);
     }
 
     @Test

@@ -522,7 +522,10 @@ public final class Casework {
         return new EventLog(caseId, current, now, assigner.version(), null);
     }
 
-    /** Intake gives each sending an instant of its own (to the millisecond), and the sender of a scenario gives the same one again. */
+    /**
+     * Intake gives each row of a file an instant of its own, and other sendings the millisecond in which they come; the
+     * sender of a scenario gives the same one again.
+     */
     private static boolean isTaken(SubmissionReceived submission, CaseSnapshot current) {
         return current.getContentHashes().contains(submission.getContentHash())
                 && current.getAcceptances().contains(submission.getAcceptedAt());

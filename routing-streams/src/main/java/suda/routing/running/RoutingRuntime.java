@@ -16,9 +16,7 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
-import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyConfig;
-import org.apache.kafka.streams.TopologyDescription.Source;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.apache.kafka.streams.processor.StateRestoreListener;
 import org.jspecify.annotations.Nullable;
@@ -144,7 +142,7 @@ public class RoutingRuntime implements SmartLifecycle {
                         settings.deadlines().grace(),
                         settings.deadlines().atMost()),
                 metrics);
-        tasksInAll = tasks(topology);
+        tasksInAll = RoutingTopology.tasks(topology, topics);
         var started = new KafkaStreams(topology, properties);
         started.setUncaughtExceptionHandler(e -> {
             failedAt = clock.instant();
@@ -167,18 +165,6 @@ public class RoutingRuntime implements SmartLifecycle {
         log.info(
                 "Routing started with policy {}",
                 rules.now().casework().assigner().version());
-    }
-
-    /** A task for each partition of each part of the topology. */
-    private int tasks(Topology topology) {
-        return topology.describe().subtopologies().stream()
-                .mapToInt(part -> part.nodes().stream()
-                        .filter(Source.class::isInstance)
-                        .flatMap(source -> ((Source) source).topicSet().stream())
-                        .mapToInt(topic -> topics.get(topic).partitions())
-                        .max()
-                        .orElseThrow())
-                .sum();
     }
 
     private StateRestoreListener restoreListener() {
@@ -240,10 +226,11 @@ public class RoutingRuntime implements SmartLifecycle {
         }
         var threads = now.metadataForLocalThreads();
         var tasks = threads.stream().mapToInt(t -> t.activeTasks().size()).sum();
-        // Alone it must have all: while a second thread joins, some tasks are with nobody although all threads run.
-        var wanted = settings.streams().address().isEmpty() ? tasksInAll : 1;
-        if (tasks < wanted) {
-            waits.add("tasks: " + tasks + " of " + wanted + " assigned (of several instances each needs an address)");
+        if (tasks == 0) {
+            waits.add("no tasks assigned");
+        } else if (settings.streams().address().isEmpty() && tasks < tasksInAll) {
+            // Alone it must have all: while a second thread joins, some are with nobody although all threads run.
+            waits.add((tasksInAll - tasks) + " of " + tasksInAll + " tasks, which are with no thread here");
         }
         var idle =
                 threads.stream().filter(t -> !t.threadState().equals("RUNNING")).count();

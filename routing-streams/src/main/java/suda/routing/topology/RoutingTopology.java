@@ -13,6 +13,7 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyConfig;
+import org.apache.kafka.streams.TopologyDescription.Source;
 import org.apache.kafka.streams.processor.RecordContext;
 import org.apache.kafka.streams.processor.TopicNameExtractor;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
@@ -138,6 +139,18 @@ public final class RoutingTopology {
     static final String SKETCHES_DEAD_LETTERS_SINK = "sketches-dead-letters";
 
     private RoutingTopology() {}
+
+    /** How many tasks Kafka Streams makes of it: of each part one for each partition of what the part reads. */
+    public static int tasks(Topology topology, Topics topics) {
+        return topology.describe().subtopologies().stream()
+                .mapToInt(part -> part.nodes().stream()
+                        .filter(Source.class::isInstance)
+                        .flatMap(source -> ((Source) source).topicSet().stream())
+                        .mapToInt(topic -> topics.get(topic).partitions())
+                        .max()
+                        .orElseThrow())
+                .sum();
+    }
 
     /**
      * @param config made from the service's own settings, so that what they demand of the topology is checked

@@ -71,6 +71,18 @@ class RoutingTopologyTest {
     }
 
     @Test
+    void itsTasksAreThoseOfItsPartsAndNotOfGlobalStores() throws IOException {
+        var parts = Files.readString(Path.of("topology.txt"))
+                .lines()
+                .filter(line -> line.contains("Sub-topology:") && !line.contains("will not generate tasks"))
+                .count();
+
+        assertThat(RoutingTopology.tasks(topology(properties(state)), Topics.hunan()))
+                .isEqualTo((int) parts * Topics.INNER_PARTITIONS)
+                .isPositive();
+    }
+
+    @Test
     void aComplaintStandsInItsOfficesTopicAndTheHotlineIsAnswered() {
         send(Submissions.bus().build());
 
