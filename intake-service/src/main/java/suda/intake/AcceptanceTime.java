@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * When a submission counts as accepted, and what "now" is when it is checked. In a live installation the wall clock says
- * so and nobody else; in a scenario only the sender can, since a scenario's time is its own (DESIGN 8). To the millisecond,
- * since what is finer would not come back from the topics: what is answered is what will be gone by.
+ * so and nobody else; in a scenario only the sender can, since a scenario's time is its own (DESIGN 8). To the
+ * millisecond, since what is finer would not come back from the topics: what is answered is what will be gone by.
  */
 final class AcceptanceTime {
     /** Of an HTTP request, and of a record in an inbound topic: an ISO 8601 instant. */

@@ -11,8 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Whether the broker answers, asked a second after each answer, so that during an outage requests are turned away at once instead of
- * each waiting in vain.
+ * Whether the broker answers, asked a second after each answer, so that during an outage requests are turned away at
+ * once instead of each waiting in vain.
  */
 public final class BrokerWatch {
     private static final Logger log = LoggerFactory.getLogger(BrokerWatch.class);
